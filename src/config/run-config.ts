@@ -1,0 +1,79 @@
+/** @file The one JSON tree that describes a run: it goes verbatim into the worker, the snapshot, the link and the tests. */
+
+import type { ValuesOf } from '../lib/params.ts';
+import type { Grid } from '../mim/grid.ts';
+import type { LOSSES, LossId } from '../mim/losses/index.ts';
+import type { MaskChoice } from '../mim/masks/index.ts';
+import type { HeadId, HEADS, ModelId, MODELS } from '../mim/models/index.ts';
+import type { OptimizerId, OPTIMIZERS } from '../mim/optimizers/index.ts';
+import type { ScheduleChoice } from '../mim/schedules/index.ts';
+import type { SourceId, SOURCES } from '../mim/sources/index.ts';
+import type { TargetId } from '../mim/targets/index.ts';
+
+export type ModelChoice = { [I in ModelId]: { readonly id: I } & ValuesOf<(typeof MODELS)[I]['params']> }[ModelId];
+export type HeadChoice = { [I in HeadId]: { readonly id: I } & ValuesOf<(typeof HEADS)[I]['params']> }[HeadId];
+export type LossChoice = { [I in LossId]: { readonly id: I } & ValuesOf<(typeof LOSSES)[I]['params']> }[LossId];
+export type OptimizerChoice = {
+  [I in OptimizerId]: { readonly id: I } & ValuesOf<(typeof OPTIMIZERS)[I]['params']>;
+}[OptimizerId];
+
+export const SIDES = [32, 64, 96, 128] as const;
+export const FITS = ['crop', 'pad', 'squash'] as const;
+export type Fit = (typeof FITS)[number];
+
+export interface DataConfig {
+  readonly source: SourceId;
+  /** Knobs of the `patterns` source; kept while another source is chosen. */
+  readonly patterns: ValuesOf<(typeof SOURCES)['patterns']['params']>;
+  /** Image side in pixels. The form offers {@link SIDES}; an imported model may have any side up to 512. */
+  readonly side: number;
+  /** How a picture that is not square becomes one. */
+  readonly fit: Fit;
+  /** Random resized crop (area 20–100 %, aspect 3:4–4:3) and horizontal flip, drawn anew for every step and sample. */
+  readonly augment: { readonly crop: boolean; readonly flip: boolean };
+  /** Pixels are normalised as (RGB / 255 - mean) / deviation, per channel. */
+  readonly mean: readonly [number, number, number];
+  readonly deviation: readonly [number, number, number];
+}
+
+export interface RunConfig {
+  readonly version: 1;
+  /** The preset it started from; a name, not a reference. */
+  readonly preset: string;
+  readonly seed: number;
+  readonly data: DataConfig;
+  readonly mask: MaskChoice;
+  readonly model: ModelChoice;
+  readonly head: HeadChoice;
+  readonly target: { readonly id: TargetId };
+  readonly loss: LossChoice;
+  readonly optimizer: OptimizerChoice;
+  readonly schedule: ScheduleChoice;
+  readonly batch: number;
+  /** Where the schedule ends and training stops by itself; 0 = no end. */
+  readonly steps: number;
+}
+
+/** Every property optional, all the way down. */
+export type DeepPartial<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: DeepPartial<T[K]> }
+    : T;
+
+export const gridOf = (config: Pick<RunConfig, 'data' | 'model'>): Grid => {
+  const side = Math.floor(config.data.side / config.model.patch);
+  return { rows: side, cols: side };
+};
+
+/** What can change while a run runs; everything else needs a restart. */
+export type HotSettings = Pick<RunConfig, 'mask' | 'loss' | 'optimizer' | 'schedule' | 'batch' | 'steps'>;
+
+export const hotOf = ({ mask, loss, optimizer, schedule, batch, steps }: RunConfig): HotSettings => ({
+  mask,
+  loss,
+  optimizer,
+  schedule,
+  batch,
+  steps,
+});

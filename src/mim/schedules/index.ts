@@ -1,0 +1,58 @@
+/** @file Learning-rate schedules. Adding one: a line here. */
+
+import { number, type Params, type ValuesOf } from '../../lib/params.ts';
+
+export interface Schedule<P extends Params = Params> {
+  readonly label: string;
+  readonly summary: string;
+  readonly source: string;
+  readonly params: P;
+  /** The factor on the peak learning rate at `step` (from 0) of `steps` (Infinity where the run has no end). */
+  factor(step: number, steps: number, values: ValuesOf<P>): number;
+}
+const defineSchedule = <const P extends Params>(schedule: Schedule<P>): Schedule<P> => schedule;
+
+const warmup = number({
+  label: 'Warm-up steps',
+  help: 'The learning rate rises linearly from 0 over these steps: large first steps harm a fresh transformer.',
+  min: 0,
+  max: 10_000,
+  step: 10,
+  default: 50,
+  effect: 'hot',
+});
+
+/** At step 0 the rate is one warm-up step's worth and not 0, so that no step is wasted. */
+const rise = (step: number, steps: number): number => (step < steps ? (step + 1) / steps : 1);
+
+const constant = defineSchedule({
+  label: 'Constant',
+  summary: 'The peak rate after the warm-up, for runs without an end.',
+  source: 'facebookresearch/mae@efb2a80 util/lr_sched.py (its warm-up alone)',
+  params: { warmup },
+  factor: (step, _steps, { warmup }) => rise(step, warmup),
+});
+
+const cosine = defineSchedule({
+  label: 'Cosine',
+  summary: 'After the warm-up half a cosine from the peak rate down to 0 at the last step.',
+  source: 'MAE appendix A.1; facebookresearch/mae@efb2a80 util/lr_sched.py adjust_learning_rate',
+  params: { warmup },
+  factor(step, steps, { warmup }) {
+    if (step < warmup || !Number.isFinite(steps)) return rise(step, warmup);
+    const done = Math.min(1, (step - warmup) / Math.max(1, steps - warmup));
+    return 0.5 * (1 + Math.cos(Math.PI * done));
+  },
+});
+
+export const SCHEDULES = { constant, cosine } as const;
+export type ScheduleId = keyof typeof SCHEDULES;
+export type ScheduleChoice = {
+  [I in ScheduleId]: { readonly id: I } & ValuesOf<(typeof SCHEDULES)[I]['params']>;
+}[ScheduleId];
+
+/** The learning rate of step `step` (from 0). `steps` 0 means a run without an end. */
+export function learningRateAt(choice: ScheduleChoice, peak: number, step: number, steps: number): number {
+  const schedule: Schedule = SCHEDULES[choice.id];
+  return peak * schedule.factor(step, steps === 0 ? Infinity : steps, choice as never);
+}

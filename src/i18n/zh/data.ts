@@ -1,0 +1,3 @@
+/** @file Chinese of the strings of `data`. */
+
+export const data: Readonly<Record<string, string>> = {};

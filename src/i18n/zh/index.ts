@@ -1,0 +1,15 @@
+/** @file All Chinese strings by their English sentence. Adding an area: its file, and a line here. */
+
+import { app } from './app.ts';
+import { data } from './data.ts';
+import { engine } from './engine.ts';
+import { io } from './io.ts';
+import { mim } from './mim.ts';
+import { panels } from './panels.ts';
+import { rail } from './rail.ts';
+import { store } from './store.ts';
+import { ui } from './ui.ts';
+
+export const ZH_AREAS = { app, ui, rail, mim, io, data, engine, store, panels } as const;
+
+export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

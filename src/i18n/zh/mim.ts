@@ -1,0 +1,3 @@
+/** @file Chinese of the strings of `mim`. */
+
+export const mim: Readonly<Record<string, string>> = {};

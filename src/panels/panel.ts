@@ -1,0 +1,18 @@
+/** @file What a panel is: a titled part of the page with no props, which selects what it shows from the store. */
+
+import type { ComponentType } from 'react';
+
+/** Where the page puts a panel: `data` to `training` are the rail in pipeline order, `bench` the drawer's tabs. */
+export type PanelArea = 'data' | 'mask' | 'model' | 'training' | 'stage' | 'insight' | 'bench';
+
+export interface Panel {
+  /** English; the key of its translation, as is `summary`. */
+  readonly title: string;
+  readonly area: PanelArea;
+  /** One sentence on what it teaches, shown behind the title's info mark. */
+  readonly summary: string;
+  readonly Component: ComponentType;
+}
+
+/** Identity; it makes a panel's file fail to compile where a property is missing. */
+export const definePanel = (panel: Panel): Panel => panel;

@@ -1,0 +1,48 @@
+/** @file The flat layout of a model's weights: one buffer each for weights, gradients and both moments. */
+
+import { invariant } from '../lib/assert.ts';
+import type { Shape } from './graph.ts';
+import { sizeOf } from './graph.ts';
+
+export interface WeightSpec {
+  /** PyTorch's name, e.g. `blocks.0.attn.qkv.weight`. */
+  readonly name: string;
+  /** As the graph sees it, a matrix or a vector. */
+  readonly shape: Shape;
+  /** Decoupled weight decay applies. */
+  readonly decay: boolean;
+  /** False for fixed tables: they have no gradient and no moments. */
+  readonly trainable: boolean;
+}
+
+export interface ParameterLayout {
+  readonly specs: readonly WeightSpec[];
+  /** Name → first float in the flat buffer, a multiple of 64: a binding's offset must be one of 256 bytes. */
+  readonly offsets: ReadonlyMap<string, number>;
+  /** Floats of the flat weight buffer. */
+  readonly size: number;
+  /** Floats at its head that train: gradients and moments have this size. */
+  readonly trainableSize: number;
+  /** Floats at its head that decay; the rest of the trainable ones does not. */
+  readonly decaySize: number;
+}
+
+const ALIGNMENT = 64;
+
+/** Lays out decaying tensors first, then the other trainable ones, then fixed tables, in the given order. */
+export function layOut(specs: readonly WeightSpec[]): ParameterLayout {
+  const offsets = new Map<string, number>();
+  let size = 0;
+  const place = (group: readonly WeightSpec[]): number => {
+    for (const { name, shape } of group) {
+      invariant(!offsets.has(name), `two weights named ${name}`);
+      offsets.set(name, size);
+      size += Math.ceil(sizeOf(shape) / ALIGNMENT) * ALIGNMENT;
+    }
+    return size;
+  };
+  const decaySize = place(specs.filter((spec) => spec.trainable && spec.decay));
+  const trainableSize = place(specs.filter((spec) => spec.trainable && !spec.decay));
+  place(specs.filter((spec) => !spec.trainable));
+  return { specs, offsets, size, trainableSize, decaySize };
+}

@@ -1,0 +1,41 @@
+/** @file Every op. Adding one: write its folder, add its line here, and its kernels where executors list them. */
+
+import { adamw } from './adamw/adamw.ts';
+import { add } from './add/add.ts';
+import { attention } from './attention/attention.ts';
+import { attentionBackward } from './attention/attention-backward.ts';
+import { gatherRows } from './gather-rows/gather-rows.ts';
+import { gatherRowsBackwardFill } from './gather-rows/gather-rows-backward-fill.ts';
+import { geluBackward } from './gelu/gelu.ts';
+import { gradNorm } from './grad-norm/grad-norm.ts';
+import { layerNorm } from './layer-norm/layer-norm.ts';
+import { layerNormBackwardInput } from './layer-norm/layer-norm-backward-input.ts';
+import { layerNormBackwardWeight } from './layer-norm/layer-norm-backward-weight.ts';
+import { linear } from './linear/linear.ts';
+import { linearBackwardInput } from './linear/linear-backward-input.ts';
+import { linearBackwardWeight } from './linear/linear-backward-weight.ts';
+import { maskedLoss } from './masked-loss/masked-loss.ts';
+import { samplePatches } from './sample-patches/sample-patches.ts';
+import { standardizeRows } from './standardize-rows/standardize-rows.ts';
+
+export const OPS = {
+  linear,
+  'linear-backward-input': linearBackwardInput,
+  'linear-backward-weight': linearBackwardWeight,
+  'gelu-backward': geluBackward,
+  'layer-norm': layerNorm,
+  'layer-norm-backward-input': layerNormBackwardInput,
+  'layer-norm-backward-weight': layerNormBackwardWeight,
+  attention,
+  'attention-backward': attentionBackward,
+  'gather-rows': gatherRows,
+  'gather-rows-backward-fill': gatherRowsBackwardFill,
+  add,
+  'sample-patches': samplePatches,
+  'standardize-rows': standardizeRows,
+  'masked-loss': maskedLoss,
+  'grad-norm': gradNorm,
+  adamw,
+} as const;
+
+export type OpName = keyof typeof OPS;

@@ -65,7 +65,11 @@ export default defineConfig({
       },
     },
     {
-      files: ['src/{lib,mim,graph,ops,model,executors,io,data,trainer}/**', '**/*.test.{ts,tsx}', 'scripts/**'],
+      files: [
+        'src/{lib,mim,graph,ops,model,executors,io,data,trainer}/**',
+        '**/*.test.{ts,tsx}',
+        'scripts/**',
+      ],
       rules: { 'typescript/no-non-null-assertion': 'off' },
     },
     {

@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.ts';
-
-/** Chrome or Chromium where one is installed; else Playwright's own (scripts/browser.mjs gets one). */
-const executablePath =
-  process.env['CHROME_PATH'] ??
-  ['/usr/bin/google-chrome', '/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+import { browserLaunch } from './scripts/browser.mjs';
 
 export default defineConfig({
   base: './',
@@ -44,12 +39,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath === undefined ? {} : { executablePath }),
-                args: ['--no-sandbox', '--enable-unsafe-webgpu'],
-              },
-            }),
+            provider: playwright({ launchOptions: browserLaunch() }),
             instances: [{ browser: 'chromium' }],
           },
         },

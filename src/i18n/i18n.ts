@@ -1,6 +1,6 @@
 /** @file Words: English sentences are the keys, Chinese is loaded when asked for. */
 
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { MessageValues } from '../lib/errors.ts';
 import { en } from './en.ts';
@@ -8,6 +8,7 @@ import { en } from './en.ts';
 export type Language = 'en' | 'zh';
 export type Translate = (template: string, values?: MessageValues) => string;
 
+const words = createInstance();
 const KEPT_AS = 'mim.language';
 const TAGS = { en: 'en', zh: 'zh-CN' } as const;
 
@@ -34,7 +35,7 @@ function keptLanguage(): Language | null {
 
 /** Must settle before the first component renders. */
 export async function startWords(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await words.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: false,
     keySeparator: false,
@@ -51,11 +52,11 @@ export async function startWords(language: Language): Promise<void> {
 export const switchLanguage = (language: Language): Promise<void> => showWords(language, true);
 
 async function showWords(language: Language, keep: boolean): Promise<void> {
-  if (language === 'zh' && !i18next.hasResourceBundle('zh', 'translation')) {
+  if (language === 'zh' && !words.hasResourceBundle('zh', 'translation')) {
     const { zh } = await import('./zh/index.ts');
-    i18next.addResourceBundle('zh', 'translation', zh);
+    words.addResourceBundle('zh', 'translation', zh);
   }
-  await i18next.changeLanguage(language);
+  await words.changeLanguage(language);
   if (typeof document !== 'undefined') document.documentElement.lang = TAGS[language];
   if (keep) {
     try {
@@ -66,7 +67,7 @@ async function showWords(language: Language, keep: boolean): Promise<void> {
   }
 }
 
-export const currentLanguage = (): Language => (i18next.language === 'zh' ? 'zh' : 'en');
+export const currentLanguage = (): Language => (words.language === 'zh' ? 'zh' : 'en');
 
 /** The BCP 47 tag for `Intl` and for `lang` attributes. */
 export const localeTag = (): string => TAGS[currentLanguage()];
@@ -78,10 +79,10 @@ export const localeTag = (): string => TAGS[currentLanguage()];
 export const t: Translate = (template, values = {}) => {
   const replace: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(values)) {
-    replace[name] = typeof value === 'string' && i18next.exists(value) ? i18next.t(value) : value;
+    replace[name] = typeof value === 'string' && words.exists(value) ? words.t(value) : value;
   }
   const count = values['count'];
-  return i18next.t(template, { replace, ...(typeof count === 'number' && { count }) });
+  return words.t(template, { replace, ...(typeof count === 'number' && { count }) });
 };
 
 /** {@link t}, and the component renders again when the language changes. */

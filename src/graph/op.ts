@@ -14,6 +14,16 @@ export interface ReferenceArgs {
   readonly attrs: Attrs;
 }
 
+/** The flat buffers of a model as arrays; see {@link ParameterLayout}. */
+export interface FlatArrays {
+  readonly weights: Reals;
+  readonly gradients: Reals;
+  readonly moment1: Reals;
+  readonly moment2: Reals;
+  /** Weights before this index decay. */
+  readonly decaySize: number;
+}
+
 /** What a derivative may do while {@link differentiate} walks back over a graph. */
 export interface VjpContext {
   readonly graph: GraphBuilder;
@@ -34,6 +44,8 @@ export interface Op extends OpShapes {
   vjp?(node: Node, context: VjpContext): void;
   /** The definition of the op's numbers, in plain loops. */
   reference(args: ReferenceArgs): void;
+  /** Takes the place of `reference` for an op that reads or changes the flat buffers. */
+  referenceOnFlat?(args: ReferenceArgs, flat: FlatArrays): void;
   /** Floating-point operations (multiply-add = 2); absent means too few to count. */
   flops?(inputs: readonly (Shape | null)[], outputs: readonly Shape[], attrs: Attrs): number;
 }

@@ -45,6 +45,9 @@ export const adamw = defineOp({
   reference() {
     throw new Error('adamw works on the flat buffers: use adamwReference');
   },
+  referenceOnFlat({ inputs: [hyper, norm] }, { weights, gradients, moment1, moment2, decaySize }) {
+    adamwReference([weights, gradients, moment1, moment2], hyper!, decaySize, norm?.[0] ?? 0);
+  },
 });
 
 /**

@@ -9,6 +9,9 @@ export const gradNorm = defineOp({
   reference() {
     throw new Error('grad-norm works on the flat gradients: use gradNormReference');
   },
+  referenceOnFlat({ outputs: [norm] }, { gradients }) {
+    norm![0] = gradNormReference(gradients);
+  },
 });
 
 /** The definition. Differs from torch.nn.utils.clip_grad_norm_ in nothing but the order of the sum. */

@@ -27,7 +27,6 @@ export const MAY_IMPORT = {
 export const MAY_USE_PACKAGES = [
   'config',
   'executors',
-  'ops',
   'io',
   'data',
   'trainer',

@@ -1,6 +1,6 @@
 /** @file Hyper-parameters as data: one declaration gives the type, the default, the bounds and the control. */
 
-import { MimError } from './errors.ts';
+import { MimError, type MessageValues } from './errors.ts';
 
 interface Described {
   /** English; the key of its translation. */
@@ -21,6 +21,10 @@ export interface NumberParam extends Described {
   readonly unit?: string;
   /** A slider over powers instead of differences. */
   readonly log?: boolean;
+  /** Only whole numbers mean something; elsewhere `step` is the form's notch and any number in range is accepted. */
+  readonly whole?: boolean;
+  /** A share of 0..1 that is shown as a percentage. */
+  readonly percent?: boolean;
 }
 export interface ChoiceParam<T extends string = string> extends Described {
   readonly kind: 'choice';
@@ -70,39 +74,60 @@ export function defaultsOf<P extends Params>(params: P): ValuesOf<P> {
   ) as ValuesOf<P>;
 }
 
+/** What is wrong with one value: a sentence, what to do about it, and the values of their places. */
+export interface ValueIssue {
+  readonly template: string;
+  readonly values: MessageValues;
+  readonly hint: string;
+}
+
+export const unknownKeyIssue = (key: string): ValueIssue => ({
+  template: 'there is no setting named {{key}} here',
+  values: { key },
+  hint: 'Remove it, or look for its new name in the documentation.',
+});
+
+/** What is wrong with `value` as a value of `param`, or undefined. */
+export function issueOf(param: Param, value: unknown): ValueIssue | undefined {
+  const problem = problemOf(param, value);
+  if (problem === undefined) return undefined;
+  const shown = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return {
+    template: '{{label}}: {{value}} is not allowed',
+    values: { label: param.label, value: shown.slice(0, 80), ...problem.values },
+    hint: problem.hint,
+  };
+}
+
 /** Checks untrusted values; missing keys take their default, unknown keys are refused. Throws `bad-config`. */
 export function parseValues<P extends Params>(
   params: P,
   input: Readonly<Record<string, unknown>>,
 ): ValuesOf<P> {
   for (const key of Object.keys(input)) {
-    if (key !== 'id' && !Object.hasOwn(params, key)) {
-      throw new MimError('bad-config', 'there is no setting named {{key}} here', {
-        values: { key },
-        hint: 'Remove it, or look for its new name in the documentation.',
-      });
-    }
+    if (key !== 'id' && !Object.hasOwn(params, key)) throw badConfig(unknownKeyIssue(key));
   }
   const entries = Object.entries(params).map(([key, param]) => {
-    const value = input[key] ?? param.default;
-    const problem = problemOf(param, value);
-    if (problem !== undefined) {
-      throw new MimError('bad-config', '{{label}}: {{value}} is not allowed', {
-        values: { label: param.label, value: JSON.stringify(value), ...problem.values },
-        hint: problem.hint,
-      });
-    }
+    const value = input[key] === undefined ? param.default : input[key];
+    const issue = issueOf(param, value);
+    if (issue !== undefined) throw badConfig(issue);
     return [key, value] as const;
   });
   return Object.fromEntries(entries) as ValuesOf<P>;
 }
 
-function problemOf(param: Param, value: unknown): { hint: string; values?: Record<string, number | string> } | undefined {
+const badConfig = ({ template, values, hint }: ValueIssue): MimError =>
+  new MimError('bad-config', template, { values, hint });
+
+interface Problem {
+  readonly hint: string;
+  readonly values?: MessageValues;
+}
+
+function problemOf(param: Param, value: unknown): Problem | undefined {
   switch (param.kind) {
     case 'number':
-      return typeof value === 'number' && value >= param.min && value <= param.max
-        ? undefined
-        : { hint: 'Use a number from {{min}} to {{max}}.', values: { min: param.min, max: param.max } };
+      return problemOfNumber(param, value);
     case 'choice':
       return typeof value === 'string' && param.options.includes(value)
         ? undefined
@@ -114,4 +139,13 @@ function problemOf(param: Param, value: unknown): { hint: string; values?: Recor
         ? undefined
         : { hint: 'Use at most {{max}} characters.', values: { max: param.maxLength } };
   }
+}
+
+function problemOfNumber({ min, max, whole }: NumberParam, value: unknown): Problem | undefined {
+  const fits = typeof value === 'number' && value >= min && value <= max; // NaN fails both
+  if (fits && (whole !== true || Number.isInteger(value))) return undefined;
+  return {
+    hint: whole === true ? 'Use a whole number from {{min}} to {{max}}.' : 'Use a number from {{min}} to {{max}}.',
+    values: { min, max },
+  };
 }

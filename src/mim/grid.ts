@@ -1,5 +1,7 @@
 /** @file The patch grid: how an image is cut up, masks over it, and the two roundings of the mask ratio. */
 
+import { shuffle, type Rng } from '../lib/rng.ts';
+
 declare const brand: unique symbol;
 
 /** Patches per side. Row-major: patch `i` is at row `floor(i / cols)`, column `i % cols`. */
@@ -41,4 +43,32 @@ export function ratioForHidden(n: number, hidden: number): number {
   const ratio = hidden / n;
   if (keptByRatio(n, ratio) === n - hidden) return ratio;
   return (hidden - 1e-6) / n; // 1 - hidden/n fell just below a whole number of patches
+}
+
+/** Hides or reveals patches at random until exactly `hidden` are hidden; `locked` patches ([N], not 0) stay as they are. */
+export function equalizeCount(mask: PatchMask, hidden: number, rng: Rng, locked?: ArrayLike<number>): PatchMask {
+  const equal = mask.slice() as PatchMask;
+  const missing = hidden - hiddenCount(mask);
+  const from = missing > 0 ? 0 : 1;
+  const free = Array.from(mask, (_, i) => i).filter((i) => mask[i] === from && (locked?.[i] ?? 0) === 0);
+  const order = shuffle(free.length, rng);
+  for (let k = 0; k < Math.min(Math.abs(missing), free.length); k++) equal[free[order[k]!]!] = 1 - from;
+  return equal;
+}
+
+/**
+ * `fresh` (a new seed or ratio) with the pinned patches as they were in `previous`. The number of hidden patches stays
+ * that of `fresh` as far as the pins allow: unpinned patches are hidden or revealed at random instead.
+ */
+export function withPins(fresh: PatchMask, pinned: ArrayLike<number>, previous: PatchMask, rng: Rng): PatchMask {
+  if (pinned.length !== fresh.length || previous.length !== fresh.length) return fresh;
+  const mask = fresh.map((bit, i) => (pinned[i] === 0 ? bit : previous[i]!)) as PatchMask;
+  return equalizeCount(mask, hiddenCount(fresh), rng, pinned);
+}
+
+/** Eight hexadecimal digits to tell masks apart in the log: 32-bit FNV-1a over the patches. */
+export function maskHash(mask: ArrayLike<number>): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < mask.length; i++) hash = Math.imul(hash ^ (mask[i] === 0 ? 0 : 1), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }

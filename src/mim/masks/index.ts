@@ -3,10 +3,14 @@
 import { defaultsOf, type ValuesOf } from '../../lib/params.ts';
 import type { Rng } from '../../lib/rng.ts';
 import type { Grid, PatchMask } from '../grid.ts';
+import { block } from './block.ts';
+import { cells } from './cells.ts';
+import { grid } from './grid.ts';
 import type { MaskStrategy } from './mask.ts';
+import { painted } from './painted.ts';
 import { random } from './random.ts';
 
-export const MASKS = { random } as const;
+export const MASKS = { random, cells, block, grid, painted } as const;
 
 export type MaskId = keyof typeof MASKS;
 

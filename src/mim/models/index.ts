@@ -15,10 +15,10 @@ const mae = defineModel({
   summary: 'A vision transformer sees the visible patches only; a small decoder fills in the rest.',
   source: 'He et al., arXiv 2111.06377; facebookresearch/mae@efb2a80 models_mae.py',
   params: {
-    patch: number({ label: 'Patch', unit: 'px', min: 1, max: 64, step: 1, default: 8, effect: 'cold' }),
-    width: number({ label: 'Width', help: 'Numbers per token inside the encoder.', min: 4, max: 1280, step: 4, default: 96, effect: 'cold' }),
-    depth: number({ label: 'Depth', help: 'Transformer blocks in the encoder.', min: 0, max: 32, step: 1, default: 3, effect: 'cold' }),
-    heads: number({ label: 'Heads', help: 'Attention heads per encoder block; they share the width.', min: 1, max: 32, step: 1, default: 3, effect: 'cold' }),
+    patch: number({ label: 'Patch', unit: 'px', min: 1, max: 64, step: 1, whole: true, default: 8, effect: 'cold' }),
+    width: number({ label: 'Width', help: 'Numbers per token inside the encoder.', min: 4, max: 1280, step: 4, whole: true, default: 96, effect: 'cold' }),
+    depth: number({ label: 'Depth', help: 'Transformer blocks in the encoder.', min: 0, max: 32, step: 1, whole: true, default: 3, effect: 'cold' }),
+    heads: number({ label: 'Heads', help: 'Attention heads per encoder block; they share the width.', min: 1, max: 32, step: 1, whole: true, default: 3, effect: 'cold' }),
     mlpRatio: number({ label: 'MLP ratio', help: 'Hidden width of the MLP ÷ width.', min: 0.25, max: 8, step: 0.25, default: 4, effect: 'cold', advanced: true }),
     epsilon: number({ label: 'Layer-norm epsilon', min: 1e-12, max: 1e-3, step: 1e-7, default: 1e-6, log: true, effect: 'cold', advanced: true }),
   },
@@ -29,9 +29,9 @@ const decoder = defineModel({
   summary: 'Transformer blocks over all patches, with mask tokens in the gaps, and a linear layer to the target.',
   source: 'MAE §3 "MAE decoder"; facebookresearch/mae@efb2a80 models_mae.py forward_decoder',
   params: {
-    width: number({ label: 'Decoder width', min: 4, max: 1280, step: 4, default: 48, effect: 'cold', advanced: true }),
-    depth: number({ label: 'Decoder depth', min: 0, max: 12, step: 1, default: 1, effect: 'cold', advanced: true }),
-    heads: number({ label: 'Decoder heads', min: 1, max: 32, step: 1, default: 3, effect: 'cold', advanced: true }),
+    width: number({ label: 'Decoder width', min: 4, max: 1280, step: 4, whole: true, default: 48, effect: 'cold', advanced: true }),
+    depth: number({ label: 'Decoder depth', min: 0, max: 12, step: 1, whole: true, default: 1, effect: 'cold', advanced: true }),
+    heads: number({ label: 'Decoder heads', min: 1, max: 32, step: 1, whole: true, default: 3, effect: 'cold', advanced: true }),
     mlpRatio: number({ label: 'Decoder MLP ratio', min: 0.25, max: 8, step: 0.25, default: 4, effect: 'cold', advanced: true }),
   },
 });

@@ -18,6 +18,7 @@ const warmup = number({
   min: 0,
   max: 10_000,
   step: 10,
+  whole: true,
   default: 50,
   effect: 'hot',
 });

@@ -1,0 +1,86 @@
+/** @file AvgDist: how far hidden pixels are from the nearest visible one. Source: SimMIM §3.2, figure 3. */
+
+import { rngOf } from '../lib/rng.ts';
+import type { Grid, PatchMask } from './grid.ts';
+import { sampleMask, type MaskChoice } from './masks/index.ts';
+
+/** Larger than any squared distance of two pixels, and finite, so that parabolas can be compared. */
+const FAR = 1e12;
+
+/**
+ * Mean distance, in pixels between pixel centres, from each hidden pixel to its nearest visible one, for patches of
+ * `patch` pixels. 0 where nothing is hidden, null where nothing is visible.
+ */
+export function avgDist(mask: PatchMask, grid: Grid, patch: number): number | null {
+  const squared = squaredDistances(mask, grid, patch);
+  if (squared === null) return null;
+  let sum = 0;
+  let hidden = 0;
+  for (const distance of squared) {
+    if (distance === 0) continue;
+    sum += Math.sqrt(distance);
+    hidden++;
+  }
+  return hidden === 0 ? 0 : sum / hidden;
+}
+
+/** The mean of {@link avgDist} over `draws` masks of this choice; the same seed gives the same number. */
+export function expectedAvgDist(
+  grid: Grid,
+  choice: MaskChoice,
+  patch: number,
+  draws: number,
+  seed: number,
+): number | null {
+  let sum = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const distance = avgDist(sampleMask(grid, choice, rngOf(seed, 'avg-dist', draw)), grid, patch);
+    if (distance === null) return null;
+    sum += distance;
+  }
+  return sum / draws;
+}
+
+/**
+ * Squared distance of every pixel to the nearest visible one, [rows · patch, cols · patch]; visible pixels have 0.
+ * Null where nothing is visible. Exact. Source: Felzenszwalb & Huttenlocher 2012, "Distance transforms of sampled
+ * functions": the lower envelope of parabolas, along columns, then along rows.
+ */
+export function squaredDistances(mask: PatchMask, grid: Grid, patch: number): Float64Array<ArrayBuffer> | null {
+  if (!mask.includes(0)) return null;
+  const height = grid.rows * patch;
+  const width = grid.cols * patch;
+  const out = new Float64Array(height * width);
+  for (let row = 0; row < height; row++) {
+    const first = Math.floor(row / patch) * grid.cols;
+    for (let col = 0; col < width; col++) {
+      out[row * width + col] = mask[first + Math.floor(col / patch)] === 0 ? 0 : FAR;
+    }
+  }
+  for (let col = 0; col < width; col++) transform(out, col, width, height);
+  for (let row = 0; row < height; row++) transform(out, row * width, 1, width);
+  return out;
+}
+
+/** In place, f(x) ← min over q of (x - q)² + f(q), along `n` values from `offset` on, `stride` apart. */
+function transform(values: Float64Array, offset: number, stride: number, n: number): void {
+  const f = Float64Array.from({ length: n }, (_, i) => values[offset + i * stride]!);
+  const vertex = new Int32Array(n); // of the parabolas in the lower envelope, from left to right
+  const start = new Float64Array(n); // where each of them begins to be the lowest
+  let last = 0;
+  start[0] = -Infinity;
+  for (let q = 1; q < n; q++) {
+    let meets = crossing(f, vertex[last]!, q);
+    while (meets <= start[last]!) meets = crossing(f, vertex[--last]!, q);
+    vertex[++last] = q;
+    start[last] = meets;
+  }
+  for (let x = 0, k = 0; x < n; x++) {
+    while (k < last && start[k + 1]! < x) k++;
+    values[offset + x * stride] = (x - vertex[k]!) ** 2 + f[vertex[k]!]!;
+  }
+}
+
+/** Where the parabola rooted at `right` comes below the one rooted at `left`. */
+const crossing = (f: Float64Array, left: number, right: number): number =>
+  (f[right]! + right * right - f[left]! - left * left) / (2 * (right - left));

@@ -74,7 +74,7 @@ export default defineConfig({
       rules: { 'typescript/no-non-null-assertion': 'off' },
     },
     {
-      files: ['**/*.test.{ts,tsx}', 'e2e/**', 'scripts/**'],
+      files: ['**/*.test.{ts,tsx}', '**/testing/**', 'e2e/**', 'scripts/**'],
       rules: {
         'boundaries/dependencies': 'off',
         'unicorn/consistent-function-scoping': 'off',

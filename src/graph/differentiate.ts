@@ -25,7 +25,10 @@ export function differentiate(
 
   const give = (value: Value, gradient: Value): void => {
     if (!needed.has(value.id)) return;
-    invariant(sizeOf(value.shape) === sizeOf(gradient.shape), `gradient of value ${value.id} has another size`);
+    invariant(
+      sizeOf(value.shape) === sizeOf(gradient.shape),
+      `gradient of value ${value.id} has another size`,
+    );
     const before = gradients.get(value.id);
     gradients.set(value.id, before === undefined ? gradient : graph.add(add, [before, gradient])[0]!);
   };
@@ -44,13 +47,21 @@ export function differentiate(
     if (!node.inputs.some(needs)) continue;
     const op = ops[node.op];
     invariant(op?.vjp !== undefined, `${node.op} has no derivative`);
-    const context: VjpContext = { graph, gradients: given, give, take, needs, uses: (v) => uses.get(v.id) ?? 0 };
+    const context: VjpContext = {
+      graph,
+      gradients: given,
+      give,
+      take,
+      needs,
+      uses: (v) => uses.get(v.id) ?? 0,
+    };
     op.vjp(node, context);
   }
 
   for (const weight of trainable) {
     const gradient = gradients.get(weight.id);
-    if (gradient !== undefined && weight.origin.kind === 'weight') graph.setGradient(weight.origin.name, gradient);
+    if (gradient !== undefined && weight.origin.kind === 'weight')
+      graph.setGradient(weight.origin.name, gradient);
   }
 }
 

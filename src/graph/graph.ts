@@ -101,7 +101,10 @@ export class GraphBuilder {
   }
 
   #value(shape: Shape, dtype: DType, origin: Origin): Value {
-    invariant(shape.every((size) => Number.isInteger(size) && size > 0), `impossible shape ${formatShape(shape)}`);
+    invariant(
+      shape.every((size) => Number.isInteger(size) && size > 0),
+      `impossible shape ${formatShape(shape)}`,
+    );
     return { id: this.#nextId++, shape, dtype, origin };
   }
 }

@@ -57,7 +57,10 @@ export function planMemory(graph: Graph): Plan {
     }
     const ended = [...node.inputs, ...node.outputs].filter(
       (value): value is Value =>
-        value !== null && !keep.has(value.id) && place.has(value.id) && (lastRead.get(value.id) ?? time) === time,
+        value !== null &&
+        !keep.has(value.id) &&
+        place.has(value.id) &&
+        (lastRead.get(value.id) ?? time) === time,
     );
     for (const value of new Set(ended)) free.push(place.get(value.id)!);
   });

@@ -32,7 +32,8 @@ export const layerNorm = defineOp({
       if (needs(beta)) give(beta, dbeta!);
     }
     // In a pre-norm block the residual path has its gradient ready: it is added in passing.
-    if (needs(x)) give(x, graph.add(layerNormBackwardInput, [dy!, x, gamma!, outputs[1]!, take(x) ?? null])[0]!);
+    if (needs(x))
+      give(x, graph.add(layerNormBackwardInput, [dy!, x, gamma!, outputs[1]!, take(x) ?? null])[0]!);
   },
   reference({ inputs: [x, gamma, beta], outputs: [y, stats], inputShapes, attrs }) {
     const [rows = 0, d = 0] = inputShapes[0]!;

@@ -30,7 +30,12 @@ export const linear = defineOp({
       assertShape(residual, [rows, n], 'residual');
       invariant(activation !== 'gelu', 'a residual is added to what a GELU makes, not in it');
     }
-    return activation === 'gelu' ? [[rows, n], [rows, n]] : [[rows, n]];
+    return activation === 'gelu'
+      ? [
+          [rows, n],
+          [rows, n],
+        ]
+      : [[rows, n]];
   },
 
   vjp(node, { graph, gradients, give, needs, uses }) {
@@ -40,7 +45,10 @@ export const linear = defineOp({
     if (node.attrs['activation'] === 'gelu') {
       // The layer above has usually folded gelu' into its own product and given the gradient to z itself.
       const through = dy === undefined ? undefined : graph.add(geluBackward, [dy, node.outputs[1]!])[0]!;
-      dz = through !== undefined && given !== undefined ? graph.add(add, [through, given])[0]! : (through ?? given);
+      dz =
+        through !== undefined && given !== undefined
+          ? graph.add(add, [through, given])[0]!
+          : (through ?? given);
     }
     invariant(dz !== undefined, 'linear without a gradient');
     if (needs(residual)) give(residual, dz);
@@ -79,5 +87,7 @@ export const linear = defineOp({
 function preActivationOf(x: Value): Value | undefined {
   if (x.origin.kind !== 'node') return undefined;
   const { node, index } = x.origin;
-  return node.op === 'linear' && node.attrs['activation'] === 'gelu' && index === 0 ? node.outputs[1] : undefined;
+  return node.op === 'linear' && node.attrs['activation'] === 'gelu' && index === 0
+    ? node.outputs[1]
+    : undefined;
 }

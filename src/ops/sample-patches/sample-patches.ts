@@ -33,7 +33,10 @@ export const samplePatches = defineOp({
     const { side, patch, columns } = sampleAttrs(attrs);
     assertShape(images!, [null, null, images![1]!, 3], 'images');
     assertShape(crops!, [null, CROP_SIZE], 'crops');
-    invariant(side % patch === 0 && columns % 4 === 0 && columns >= 3 * patch * patch, 'patches that do not fit');
+    invariant(
+      side % patch === 0 && columns % 4 === 0 && columns >= 3 * patch * patch,
+      'patches that do not fit',
+    );
     return [[crops![0]! * (side / patch) ** 2, columns]];
   },
   reference({ inputs: [images, crops], outputs: [patches], inputShapes, attrs }) {
@@ -62,7 +65,14 @@ export const samplePatches = defineOp({
 
 const clamp = (x: number, top: number): number => Math.min(Math.max(x, 0), top);
 
-function bilinear(images: ArrayLike<number>, first: number, side: number, x: number, y: number, c: number): number {
+function bilinear(
+  images: ArrayLike<number>,
+  first: number,
+  side: number,
+  x: number,
+  y: number,
+  c: number,
+): number {
   const left = Math.floor(x);
   const top = Math.floor(y);
   const right = Math.min(left + 1, side - 1);

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest';
 import { lutOf } from '../colour/maps.ts';
-import { largestInRow, matrixPixels, offDiagonal, rasterOrder } from './matrix.ts';
+import { largestInRow, matrixPixels, offDiagonal, rasterOrder, rowByThing, rowsOf } from './matrix.ts';
 
 const values = [1, 0.2, 0.8, 0.2, 1, 0.4, 0.8, 0.4, 1];
 const scale = { map: 'viridis', low: 0, high: 1 } as const;
@@ -36,4 +36,17 @@ it('leaves the diagonal out', () => {
 it('finds the most similar others of a row', () => {
   expect(largestInRow(values, 3, 1, 5)).toEqual([2, 0]);
   expect(largestInRow(values, 3, 0, 1)).toEqual([2]);
+});
+
+it('spreads a row over the things it is about, and leaves the others out', () => {
+  const rows = rowsOf([0, 2, 3], 4);
+  expect([...rows]).toEqual([0, -1, 1, 2]);
+  const row = rowByThing({ values, n: 3 }, rows, 2);
+  expect([...row].map((v) => Math.round(v * 10) / 10)).toEqual([0.2, Number.NaN, 1, 0.4]);
+  expect([...rowByThing({ values, n: 3 }, rows, 1)]).toEqual([
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+    Number.NaN,
+  ]);
 });

@@ -49,3 +49,25 @@ export function largestInRow(values: ArrayLike<number>, n: number, row: number, 
   const at = (col: number): number => values[row * n + col] ?? 0;
   return columns.toSorted((a, b) => at(b) - at(a)).slice(0, count);
 }
+
+/** The row of each of `count` things in a matrix whose row i is thing `things[i]`; -1 for those it leaves out. */
+export function rowsOf(things: ArrayLike<number>, count: number): Int32Array<ArrayBuffer> {
+  const rows = new Int32Array(count).fill(-1);
+  for (let row = 0; row < things.length; row++) {
+    const thing = things[row] ?? -1;
+    if (thing >= 0 && thing < count) rows[thing] = row;
+  }
+  return rows;
+}
+
+/** One row of a matrix, by thing, [count]; NaN for things that the matrix leaves out, all NaN where `thing` is one. */
+export function rowByThing(
+  { values, n }: Pick<SquareMatrix, 'values' | 'n'>,
+  rows: Int32Array,
+  thing: number,
+): Float32Array<ArrayBuffer> {
+  const row = rows[thing] ?? -1;
+  return Float32Array.from(rows, (col) =>
+    row < 0 || col < 0 ? Number.NaN : (values[row * n + col] ?? Number.NaN),
+  );
+}

@@ -1,0 +1,96 @@
+/** @file A picture of the stage with what stands below it: its own controls, saving, and filling the stage. */
+
+import { Download, Maximize2, Minimize2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useT } from '../../i18n/i18n.ts';
+import { exportPng, setZoom } from '../../store/actions.ts';
+import { useApp } from '../../store/store.ts';
+import { PatchCanvas, type Stroke } from '../../ui/canvas/PatchCanvas.tsx';
+import type { OverlayMarks } from '../../ui/canvas/overlay.ts';
+import { enlarged, type Pixels } from '../../ui/canvas/pixels.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { usePatches } from './use-patches.ts';
+
+/** Saved pictures are at least this wide. */
+const SAVED_SIDE = 512;
+
+interface PictureFrameProps {
+  readonly number: 1 | 2 | 3 | 4;
+  /** English; the key of its translation. */
+  readonly title: string;
+  readonly pixels: Pixels | null;
+  /** What is said of it beyond its title, e.g. "48 hidden"; translated. */
+  readonly state?: string;
+  readonly marks?: OverlayMarks;
+  readonly split?: { readonly pixels: Pixels; readonly part: number } | null;
+  /** Draws what belongs to a saved picture on top of its pixels. */
+  readonly finish?: (context: CanvasRenderingContext2D) => void;
+  readonly onStroke?: (stroke: Stroke) => void;
+  readonly paintByTouch?: boolean;
+  readonly onKey?: (key: string, patch: number) => boolean;
+  /** Drawn over the picture. */
+  readonly over?: ReactNode;
+  /** Stands below the picture, at the left. */
+  readonly children?: ReactNode;
+}
+
+export function PictureFrame(props: PictureFrameProps) {
+  const { number, title, pixels, state, marks = {}, split = null, children } = props;
+  const t = useT();
+  const patches = usePatches();
+  const isZoomed = useApp((s) => s.zoomedPanel === number);
+  const { rows, cols } = patches.cells;
+  const label = t('{{title}}, {{rows}} by {{cols}} patches', { title: t(title), rows, cols });
+  const toggleZoom = (): void => setZoom(isZoomed ? 0 : number);
+
+  return (
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <div
+        className={`w-full self-center ${isZoomed ? 'max-w-[min(100%,calc(100dvh-20rem))]' : 'max-w-full lg:max-w-[max(200px,calc((100dvh-21rem)/2))]'}`}
+        {...(props.onStroke === undefined && { onDoubleClick: toggleZoom })}
+      >
+        <PatchCanvas
+          {...patches}
+          label={state === undefined ? label : `${label}, ${state}`}
+          pixels={pixels}
+          split={split}
+          marks={{ ...patches.marks, ...marks }}
+          {...(props.onStroke !== undefined && { onStroke: props.onStroke })}
+          {...(props.paintByTouch !== undefined && { paintByTouch: props.paintByTouch })}
+          {...(props.onKey !== undefined && { onKey: props.onKey })}
+        >
+          {props.over}
+        </PatchCanvas>
+      </div>
+      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1">
+        <div className="flex min-w-0 grow flex-wrap items-center gap-1.5">{children}</div>
+        <IconButton
+          label={t('Save as PNG: {{title}}', { title: t(title) })}
+          icon={<Download aria-hidden size={15} />}
+          isDisabled={pixels === null}
+          onPress={() => save(props)}
+        />
+        <IconButton
+          label={isZoomed ? t('Show all pictures') : t('Fill the stage: {{title}}', { title: t(title) })}
+          shortcut={isZoomed ? '0' : String(number)}
+          icon={isZoomed ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
+          onPress={toggleZoom}
+        />
+      </div>
+    </div>
+  );
+}
+
+function save({ title, pixels, split, finish }: PictureFrameProps): void {
+  if (pixels === null) return;
+  const canvas = enlarged(pixels, SAVED_SIDE);
+  const context = canvas.getContext('2d');
+  if (context === null) return;
+  if (split != null) {
+    const width = Math.round(canvas.width * split.part);
+    const left = enlarged(split.pixels, SAVED_SIDE);
+    if (width > 0) context.drawImage(left, 0, 0, width, left.height, 0, 0, width, canvas.height);
+  }
+  finish?.(context);
+  exportPng(`${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.png`, canvas);
+}

@@ -2,10 +2,16 @@
 
 import type { ComponentType } from 'react';
 
-/** Where the page puts a panel: `data` to `training` are the rail in pipeline order, `bench` the drawer's tabs. */
-export type PanelArea = 'data' | 'mask' | 'model' | 'training' | 'stage' | 'insight' | 'bench';
+/**
+ * Where the page puts a panel: `data` to `training` are the rail in pipeline order, `bench` the drawer's tabs,
+ * `dialog` what lies over the page while the store's `dialog` names its `id`.
+ */
+export type PanelArea =
+  'top' | 'data' | 'mask' | 'model' | 'training' | 'stage' | 'insight' | 'bench' | 'dialog';
 
 export interface Panel {
+  /** Where the store names panels: the bench's tab or the open dialog. */
+  readonly id?: string;
   /** English; the key of its translation, as is `summary`. */
   readonly title: string;
   readonly area: PanelArea;

@@ -1,0 +1,41 @@
+/** @file Which whole config the form starts from. */
+
+import { PRESETS } from '../../config/presets.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { choosePreset, useShipped } from '../../store/actions.ts';
+import { useApp } from '../../store/store.ts';
+import { Select } from '../../ui/Select.tsx';
+
+const CONTINUE_SHIPPED = 'shipped';
+const trainOnShipped = useShipped;
+
+export function PresetPicker() {
+  const t = useT();
+  const preset = useApp((s) => s.draft.preset);
+  const isShipped = useApp((s) => s.run?.origin === 'shipped');
+  const options = [
+    ...Object.entries(PRESETS).map(([id, { label, summary }]) => ({
+      id,
+      label: t(label),
+      detail: t(summary),
+    })),
+    {
+      id: CONTINUE_SHIPPED,
+      label: t('Shipped model'),
+      detail: t('Trains on from the weights that came with the page.'),
+    },
+  ];
+  return (
+    <Select
+      bare
+      label={t('Preset')}
+      className="w-40 max-lg:w-32 max-sm:w-36"
+      options={options}
+      value={isShipped ? CONTINUE_SHIPPED : preset}
+      onChange={(id) => {
+        if (id === CONTINUE_SHIPPED) void trainOnShipped();
+        else void choosePreset(id);
+      }}
+    />
+  );
+}

@@ -77,6 +77,8 @@ export default defineConfig({
       files: ['**/*.test.{ts,tsx}', '**/testing/**', 'e2e/**', 'scripts/**'],
       rules: {
         'boundaries/dependencies': 'off',
+        'eslint/no-restricted-globals': 'off', // tests try the forbidden ways out
+        'vitest/valid-expect': ['error', { maxArgs: 2 }], // the second one names the case
         'unicorn/consistent-function-scoping': 'off',
         'eslint/no-console': 'off',
       },

@@ -92,7 +92,7 @@ describe('README.md', () => {
   it('names only commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = DOCUMENTS.flatMap((path) =>
-      [...read(path).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!),
+      [...read(path).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]),
     );
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
@@ -120,7 +120,7 @@ describe('the documents', () => {
   it('link to files that exist', () => {
     const broken = DOCUMENTS.flatMap((path) =>
       [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
-        .map((match) => match[1]!)
+        .map((match) => match[1])
         .filter((target) => !existsSync(join(ROOT, dirname(path), target)))
         .map((target) => `${path} → ${target}`),
     );
@@ -136,9 +136,9 @@ describe('the documents', () => {
         .replaceAll(' ', '-');
     const broken = DOCUMENTS.flatMap((path) => {
       const text = read(path);
-      const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map((match) => slug(match[1]!)));
+      const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map((match) => slug(match[1])));
       return [...text.matchAll(/\]\(#([^)]+)\)/g)]
-        .map((match) => match[1]!)
+        .map((match) => match[1])
         .filter((anchor) => !anchors.has(anchor))
         .map((anchor) => `${path} → #${anchor}`);
     });

@@ -115,4 +115,3 @@ function buffersOf(value: unknown, depth = 4, found = new Set<ArrayBuffer>()): A
   }
   return [...found];
 }
-

@@ -17,6 +17,9 @@ export interface Panel {
   readonly area: PanelArea;
   /** One sentence on what it teaches, shown behind the title's info mark. */
   readonly summary: string;
+  /** A part of the rail that starts with its content folded away. */
+  readonly folded?: boolean;
+  /** A part of the rail draws its content only, all others their own frame too. */
   readonly Component: ComponentType;
 }
 

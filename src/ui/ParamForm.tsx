@@ -21,6 +21,8 @@ export interface ParamFormProps {
   readonly rules?: Readonly<Record<string, FieldRules>>;
   /** Keys that a panel draws by itself. */
   readonly omit?: readonly string[];
+  /** Title of the fold with the rare settings, already translated; "More" otherwise. */
+  readonly moreLabel?: string;
 }
 
 export function ParamForm({
@@ -30,6 +32,7 @@ export function ParamForm({
   defaults = NONE,
   rules = NONE,
   omit = NO_KEYS,
+  moreLabel,
 }: ParamFormProps) {
   const t = useT();
   const shown = Object.entries(params).filter(([key, { kind }]) => kind !== 'text' && !omit.includes(key));
@@ -53,7 +56,7 @@ export function ParamForm({
     <div className="flex flex-col gap-2">
       {fields(shown.filter(([, { advanced }]) => advanced !== true))}
       {advanced.length > 0 && (
-        <More label={t('More')} isChanged={advanced.some(isChanged)}>
+        <More label={moreLabel ?? t('More')} isChanged={advanced.some(isChanged)}>
           {fields(advanced)}
         </More>
       )}

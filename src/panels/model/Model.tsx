@@ -1,0 +1,110 @@
+/** @file What the network is made of, and what that costs. */
+
+import { presetOf } from '../../config/preset-of.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { HEADS, MODELS } from '../../mim/models/index.ts';
+import { TARGETS } from '../../mim/targets/index.ts';
+import { choosePreset, setAnswerer, updateDraft } from '../../store/actions.ts';
+import { useApp } from '../../store/store.ts';
+import { Chip } from '../../ui/Chip.tsx';
+import { KindPicker } from '../../ui/KindPicker.tsx';
+import { ParamForm } from '../../ui/ParamForm.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Cost } from './Cost.tsx';
+import { headRules, modelRules } from './rules.ts';
+
+/** Letters and words of the three sizes. */
+const SIZES = [
+  { id: 'mae-xs', letters: 'XS', parameters: '0.1 M' },
+  { id: 'mae-s', letters: 'S', parameters: '0.4 M' },
+  { id: 'mae-m', letters: 'M', parameters: '1.3 M' },
+] as const;
+
+export function Model() {
+  const t = useT();
+  const draft = useApp((s) => s.draft);
+  const preset = presetOf(draft.preset).config;
+  return (
+    <div className="flex flex-col gap-2">
+      <AnswererPicker />
+      <KindPicker
+        label={t('Method')}
+        kinds={MODELS}
+        value={draft.model.id}
+        initial={preset.model.id}
+        effect="cold"
+        onChange={(id) => {
+          updateDraft({ model: { id } });
+        }}
+      />
+      <div role="group" aria-label={t('Size')} className="flex flex-wrap gap-1">
+        {SIZES.map(({ id, letters, parameters }) => (
+          <Chip
+            key={id}
+            isSelected={draft.preset === id}
+            label={t('Size {{letters}}: {{parameters}} parameters', { letters, parameters })}
+            onPress={() => void choosePreset(id)}
+          >
+            <b className="font-semibold">{letters}</b> {parameters}
+          </Chip>
+        ))}
+      </div>
+      <ParamForm
+        params={MODELS[draft.model.id].params}
+        values={draft.model}
+        defaults={preset.model}
+        rules={modelRules(draft, t)}
+        onChange={(key, value) => {
+          updateDraft({ model: { [key]: value } });
+        }}
+      />
+      <ParamForm
+        params={HEADS[draft.head.id].params}
+        values={draft.head}
+        defaults={preset.head}
+        rules={headRules(draft)}
+        moreLabel={t('Decoder')}
+        onChange={(key, value) => {
+          updateDraft({ head: { [key]: value } });
+        }}
+      />
+      <KindPicker
+        label={t('Target')}
+        kinds={TARGETS}
+        value={draft.target.id}
+        initial={preset.target.id}
+        effect="cold"
+        onChange={(id) => {
+          updateDraft({ target: { id } });
+        }}
+      />
+      <Cost />
+    </div>
+  );
+}
+
+/** Two models exist from the start: the shipped one and the person's own. */
+function AnswererPicker() {
+  const t = useT();
+  const answerer = useApp((s) => s.answerer);
+  const hasRun = useApp((s) => s.run !== null);
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <span className="text-xs text-soft">{t('Who fills the gaps')}</span>
+      <Segmented
+        label={t('Who fills the gaps')}
+        value={answerer}
+        onChange={setAnswerer}
+        options={[
+          { id: 'shipped', label: t('Shipped'), hint: t('The model that came with the page.') },
+          {
+            id: 'run',
+            label: t('Yours'),
+            hint: t('The model that you train here.'),
+            disabled: hasRun ? undefined : t('Train first: there is no model of yours yet.'),
+          },
+        ]}
+      />
+    </div>
+  );
+}

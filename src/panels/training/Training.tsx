@@ -1,0 +1,78 @@
+/** @file How the model learns: batch, steps, optimiser, schedule, loss. */
+
+import { presetOf } from '../../config/preset-of.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { LOSSES } from '../../mim/losses/index.ts';
+import { OPTIMIZERS } from '../../mim/optimizers/index.ts';
+import { SCHEDULES } from '../../mim/schedules/index.ts';
+import { updateDraft } from '../../store/actions.ts';
+import { useApp } from '../../store/store.ts';
+import { ParamForm } from '../../ui/ParamForm.tsx';
+import { Slider } from '../../ui/Slider.tsx';
+import { KindPicker } from '../../ui/KindPicker.tsx';
+import { StepsField } from './StepsField.tsx';
+
+const LARGEST_BATCH = 512;
+
+export function Training() {
+  const t = useT();
+  const draft = useApp((s) => s.draft);
+  const preset = presetOf(draft.preset).config;
+  return (
+    <div className="flex flex-col gap-2">
+      <Slider
+        label={t('Batch')}
+        help={t('Images per step. More give a steadier direction and cost more time and memory.')}
+        min={1}
+        max={LARGEST_BATCH}
+        step={1}
+        log
+        value={draft.batch}
+        onReset={
+          draft.batch === preset.batch
+            ? undefined
+            : () => {
+                updateDraft({ batch: preset.batch });
+              }
+        }
+        onChange={(batch) => {
+          updateDraft({ batch: Math.round(batch) });
+        }}
+      />
+      <ParamForm
+        params={OPTIMIZERS[draft.optimizer.id].params}
+        values={draft.optimizer}
+        defaults={preset.optimizer}
+        onChange={(key, value) => {
+          updateDraft({ optimizer: { [key]: value } });
+        }}
+      />
+      <KindPicker
+        label={t('Schedule')}
+        kinds={SCHEDULES}
+        value={draft.schedule.id}
+        initial={preset.schedule.id}
+        onChange={(id) => {
+          updateDraft({ schedule: { id } });
+        }}
+      />
+      <ParamForm
+        params={SCHEDULES[draft.schedule.id].params}
+        values={draft.schedule}
+        defaults={draft.schedule.id === preset.schedule.id ? preset.schedule : {}}
+        onChange={(key, value) => {
+          updateDraft({ schedule: { [key]: value } });
+        }}
+      />
+      <StepsField steps={draft.steps} initial={preset.steps} />
+      <ParamForm
+        params={LOSSES[draft.loss.id].params}
+        values={draft.loss}
+        defaults={preset.loss}
+        onChange={(key, value) => {
+          updateDraft({ loss: { [key]: value } });
+        }}
+      />
+    </div>
+  );
+}

@@ -57,27 +57,46 @@ export function squaredDistances(mask: PatchMask, grid: Grid, patch: number): Fl
       out[row * width + col] = mask[first + Math.floor(col / patch)] === 0 ? 0 : FAR;
     }
   }
-  for (let col = 0; col < width; col++) transform(out, col, width, height);
-  for (let row = 0; row < height; row++) transform(out, row * width, 1, width);
+  const envelope = createEnvelope(Math.max(width, height));
+  for (let col = 0; col < width; col++) transform(out, col, width, height, envelope);
+  for (let row = 0; row < height; row++) transform(out, row * width, 1, width, envelope);
   return out;
 }
 
+/** Scratch for one line of pixels. */
+interface Envelope {
+  /** The line before the transform. */
+  readonly f: Float64Array;
+  /** Roots of the parabolas in the lower envelope, from left to right. */
+  readonly root: Int32Array;
+  /** Where each of them begins to be the lowest. */
+  readonly start: Float64Array;
+}
+
+const createEnvelope = (n: number): Envelope => ({
+  f: new Float64Array(n),
+  root: new Int32Array(n),
+  start: new Float64Array(n),
+});
+
 /** In place, f(x) ← min over q of (x - q)² + f(q), along `n` values from `offset` on, `stride` apart. */
-function transform(values: Float64Array, offset: number, stride: number, n: number): void {
-  const f = Float64Array.from({ length: n }, (_, i) => values[offset + i * stride]!);
-  const vertex = new Int32Array(n); // of the parabolas in the lower envelope, from left to right
-  const start = new Float64Array(n); // where each of them begins to be the lowest
+function transform(values: Float64Array, offset: number, stride: number, n: number, envelope: Envelope): void {
+  const { f, root, start } = envelope;
+  for (let x = 0; x < n; x++) f[x] = values[offset + x * stride]!;
   let last = 0;
+  root[0] = 0;
   start[0] = -Infinity;
   for (let q = 1; q < n; q++) {
-    let meets = crossing(f, vertex[last]!, q);
-    while (meets <= start[last]!) meets = crossing(f, vertex[--last]!, q);
-    vertex[++last] = q;
+    let meets = crossing(f, root[last]!, q);
+    while (meets <= start[last]!) meets = crossing(f, root[--last]!, q);
+    root[++last] = q;
     start[last] = meets;
   }
-  for (let x = 0, k = 0; x < n; x++) {
+  let k = 0;
+  for (let x = 0; x < n; x++) {
     while (k < last && start[k + 1]! < x) k++;
-    values[offset + x * stride] = (x - vertex[k]!) ** 2 + f[vertex[k]!]!;
+    const nearest = root[k]!;
+    values[offset + x * stride] = (x - nearest) * (x - nearest) + f[nearest]!;
   }
 }
 

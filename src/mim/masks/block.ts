@@ -18,9 +18,8 @@ const TRIES = 10;
 const LOG_ASPECT = Math.log(0.3); // aspects from 0.3 to 1/0.3
 
 /**
- * Differs from BEiT: a block may be as high or as wide as the grid (BEiT wants it smaller); areas below the smallest
- * block are drawn only when fewer patches than that remain; what ten tries cannot place is hidden patch by patch at
- * random, so that the count is exact.
+ * Differs from BEiT: a block may be as high or as wide as the grid (BEiT wants it smaller), and what
+ * ten tries cannot place is hidden patch by patch at random, so that the count is exact.
  */
 export const block = defineMask({
   label: 'Blocks',
@@ -46,7 +45,7 @@ export const block = defineMask({
     const mask = visibleMask(grid);
     let remaining = wanted;
     while (remaining > 0) {
-      const placed = placeBlock(mask, grid, Math.min(values.smallest, remaining), remaining, rng);
+      const placed = placeBlock(mask, grid, values.smallest, remaining, rng);
       if (placed === 0) break;
       remaining -= placed;
     }
@@ -56,7 +55,10 @@ export const block = defineMask({
 
 const wantedOf = (grid: Grid, ratio: number): number => patchCount(grid) - keptByRatio(patchCount(grid), ratio);
 
-/** Hides one rectangle that adds 1 to `most` hidden patches; returns how many it added, 0 after ten failed tries. */
+/**
+ * Hides one rectangle that adds 1 to `most` hidden patches; returns how many it added, 0 after ten failed tries. Where
+ * `most` is below `least` it must overlap hidden patches, as in BEiT.
+ */
 function placeBlock(mask: PatchMask, grid: Grid, least: number, most: number, rng: Rng): number {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const area = least + (most - least) * rng.next();

@@ -1,0 +1,84 @@
+/** @file Our MAE as the files that transformers' `ViTMAEForPreTraining.from_pretrained` reads. */
+
+import { classicNaming } from '../layouts/huggingface-classic.ts';
+import type { MaeDescription } from '../mae/description.ts';
+import type { Tensor, Tensors } from '../tensor.ts';
+
+/**
+ * The tensors under the names that every version of transformers loads; `attn.qkv` becomes query, key and value.
+ * @param weights under the names of facebookresearch/mae, in PyTorch's shapes
+ */
+export function toHuggingFace(weights: Tensors): Map<string, Tensor> {
+  return new Map([...weights].flatMap(([ours, tensor]) => split(classicNaming(ours), tensor)));
+}
+
+/** Equal parts along the first axis. */
+function split(names: readonly string[], { shape, data }: Tensor): (readonly [string, Tensor])[] {
+  const [rows = 1, ...rest] = shape;
+  const part = data.length / names.length;
+  return names.map((name, i) => [
+    name,
+    {
+      shape: shape.length === 0 ? [] : [rows / names.length, ...rest],
+      data: data.slice(i * part, (i + 1) * part),
+    },
+  ]);
+}
+
+/** Source of the fields: transformers@v5.18.0 models/vit_mae/configuration_vit_mae.py. */
+export function configJson(description: MaeDescription): string {
+  return object({
+    architectures: list([JSON.stringify('ViTMAEForPreTraining')]),
+    model_type: JSON.stringify('vit_mae'),
+    hidden_size: String(description.width),
+    num_hidden_layers: String(description.depth),
+    num_attention_heads: String(description.heads),
+    intermediate_size: String(description.mlpWidth),
+    hidden_act: JSON.stringify('gelu'),
+    hidden_dropout_prob: float(0),
+    attention_probs_dropout_prob: float(0),
+    initializer_range: float(0.02),
+    layer_norm_eps: float(description.epsilon),
+    image_size: String(description.imageSide),
+    patch_size: String(description.patch),
+    num_channels: '3',
+    qkv_bias: 'true',
+    decoder_num_attention_heads: String(description.decoderHeads),
+    decoder_hidden_size: String(description.decoderWidth),
+    decoder_num_hidden_layers: String(description.decoderDepth),
+    decoder_intermediate_size: String(description.decoderMlpWidth),
+    mask_ratio: float(description.maskRatio),
+    norm_pix_loss: String(description.normPix),
+    torch_dtype: JSON.stringify('float32'),
+  });
+}
+
+/** How `ViTImageProcessor` makes of an image what the model was trained on. */
+export function preprocessorConfigJson({
+  imageSide,
+  mean,
+  deviation,
+}: Required<Pick<MaeDescription, 'imageSide' | 'mean' | 'deviation'>>): string {
+  const bilinear = 2; // As Pillow numbers them.
+  return object({
+    image_processor_type: JSON.stringify('ViTImageProcessor'),
+    do_resize: 'true',
+    size: `{ "height": ${imageSide}, "width": ${imageSide} }`,
+    resample: String(bilinear),
+    do_rescale: 'true',
+    rescale_factor: float(1 / 255),
+    do_normalize: 'true',
+    image_mean: list(mean.map(float)),
+    image_std: list(deviation.map(float)),
+  });
+}
+
+/** transformers 5 checks the types of a configuration, and to Python `0` is no float. */
+const float = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
+
+const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
+
+const object = (fields: Readonly<Record<string, string>>): string =>
+  `{\n${Object.entries(fields)
+    .map(([name, value]) => `  ${JSON.stringify(name)}: ${value}`)
+    .join(',\n')}\n}\n`;

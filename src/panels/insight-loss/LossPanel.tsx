@@ -1,0 +1,127 @@
+/** @file Loss on hidden patches, of the training batches and of images that training never sees. */
+
+import { FileSpreadsheet, ImageDown, Table2 } from 'lucide-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { exportPng, setCurve } from '../../store/actions.ts';
+import { historyOf } from '../../store/history.ts';
+import type { AppState } from '../../store/state.ts';
+import { app, useApp } from '../../store/store.ts';
+import { IconButton, ToggleButton } from '../../ui/IconButton.tsx';
+import { saveFile } from '../../ui/save-file.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { Slider } from '../../ui/Slider.tsx';
+import { Switch } from '../../ui/Switch.tsx';
+import { Crosshair } from './Crosshair.tsx';
+import { csvOf, domainOf, type Curve, type Domain } from './curves.ts';
+import { drawChart } from './draw-chart.ts';
+import { GhostCurve } from './GhostCurve.tsx';
+import { summaryOf } from './labels.ts';
+import { LossTable } from './LossTable.tsx';
+import { Readout } from './Readout.tsx';
+import { useCurves } from './use-curves.ts';
+
+const LossChart = lazy(async () => {
+  const { LossChart } = await import('./LossChart.tsx');
+  return { default: LossChart };
+});
+
+const AXES = [
+  { id: 'step', label: 'step' },
+  { id: 'images', label: 'images' },
+  { id: 'minutes', label: 'minutes' },
+] as const satisfies readonly { id: AppState['curve']['axis']; label: string }[];
+
+export function LossPanel() {
+  const t = useT();
+  const curves = useCurves();
+  const log = useApp((s) => s.curve.log);
+  const axis = useApp((s) => s.curve.axis);
+  const language = useApp((s) => s.language);
+  const [isTable, setTable] = useState(false);
+  const domain = useMemo(() => domainOf(curves, log), [curves, log]);
+  const summary = summaryOf(curves, app.getState().run?.step ?? 0);
+  const isEmpty = curves.length === 0;
+  return (
+    <div className="flex flex-col gap-1">
+      <Readout curves={curves} />
+      {isEmpty && <GhostCurve />}
+      {!isEmpty && isTable && <LossTable curves={curves} />}
+      {!isEmpty && !isTable && (
+        <Crosshair curves={curves} domain={domain}>
+          <Suspense fallback={<GhostCurve>{t('Loading the chart…')}</GhostCurve>}>
+            <LossChart {...{ curves, domain, log, axis, summary, language }} />
+          </Suspense>
+        </Crosshair>
+      )}
+      <p className="sr-only">{summary}</p>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Segmented
+          label={t('Horizontal axis')}
+          options={AXES.map(({ id, label }) => ({ id, label: t(label) }))}
+          value={axis}
+          onChange={(next) => setCurve({ axis: next })}
+        />
+        <Switch label={t('log')} isSelected={log} onChange={(next) => setCurve({ log: next })} />
+        <div className="ml-auto flex">
+          <ToggleButton
+            label={t('Show as a table')}
+            icon={<Table2 aria-hidden size={15} />}
+            isSelected={isTable}
+            isDisabled={isEmpty}
+            onChange={setTable}
+          />
+          <SaveButtons curves={curves} domain={domain} />
+        </div>
+      </div>
+      <Smoothing />
+    </div>
+  );
+}
+
+function Smoothing() {
+  const t = useT();
+  const smoothing = useApp((s) => s.curve.smoothing);
+  return (
+    <Slider
+      label={t('Smoothing')}
+      help={t('A moving average without the pull of its start; the faint line is what was measured.')}
+      value={smoothing}
+      min={0}
+      max={0.99}
+      step={0.01}
+      spoken={formatNumber(smoothing)}
+      onChange={(next) => setCurve({ smoothing: next })}
+    />
+  );
+}
+
+function SaveButtons({ curves, domain }: { readonly curves: readonly Curve[]; readonly domain: Domain }) {
+  const t = useT();
+  const runId = useApp((s) => s.run?.id ?? null);
+  const isDisabled = curves.length === 0 || runId === null;
+  const saveCsv = (): void => {
+    if (runId !== null) saveFile('loss.csv', csvOf(historyOf(runId)), 'text/csv');
+  };
+  const savePng = (): void => {
+    const { log, axis } = app.getState().curve;
+    exportPng('loss.png', drawChart(curves, domain, log, t(axis)));
+  };
+  return (
+    <>
+      <IconButton
+        label={t('Save the numbers as CSV')}
+        icon={<FileSpreadsheet aria-hidden size={15} />}
+        isDisabled={isDisabled}
+        onPress={saveCsv}
+      />
+      <IconButton
+        label={t('Save the chart as PNG')}
+        icon={<ImageDown aria-hidden size={15} />}
+        isDisabled={isDisabled}
+        onPress={savePng}
+      />
+    </>
+  );
+}

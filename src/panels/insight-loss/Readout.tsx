@@ -1,0 +1,31 @@
+/** @file The numbers under the crosshair, or the newest ones. */
+
+import { formatLoss, formatNumber } from '../../i18n/format.ts';
+import { useT } from '../../i18n/i18n.ts';
+import { historyOf } from '../../store/history.ts';
+import { useApp } from '../../store/store.ts';
+import { positionOf, valueAt, type Curve } from './curves.ts';
+import { nameOf } from './labels.ts';
+
+export function Readout({ curves }: { readonly curves: readonly Curve[] }) {
+  const t = useT();
+  const axis = useApp((s) => s.curve.axis);
+  const runId = useApp((s) => s.run?.id ?? null);
+  const hovered = useApp((s) => s.curve.hoverStep ?? s.shownFrame);
+  if (runId === null || curves.length === 0) return <p className="h-4 text-xs text-soft"> </p>;
+  const history = historyOf(runId);
+  const step = hovered ?? (history.loss.length === 0 ? 0 : history.loss.x(history.loss.length - 1));
+  const at = positionOf(history, step, axis);
+  const values = curves
+    .filter(({ kind, isCurrent }) => isCurrent && kind !== 'raw')
+    .toReversed()
+    .flatMap((curve) => {
+      const value = valueAt(curve, at);
+      return value === null ? [] : [`${nameOf(curve)} ${formatLoss(value)}`];
+    });
+  return (
+    <p className="h-4 truncate text-xs text-soft">
+      {[t('step {{step}}', { step: formatNumber(step) }), ...values].join(' · ')}
+    </p>
+  );
+}

@@ -1,0 +1,161 @@
+/** @file The lines of the loss chart, made from the runs' histories: smoothed, thinned, on the axis that was asked for. */
+
+import { smooth } from '../../lib/stats.ts';
+import type { historyOf } from '../../store/history.ts';
+import type { AppState, RunRecord } from '../../store/state.ts';
+
+export type History = ReturnType<typeof historyOf>;
+export type Axis = AppState['curve']['axis'];
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Curve {
+  readonly id: string;
+  readonly kind: 'train' | 'raw' | 'heldOut' | 'baseline';
+  /** 0..5, see ui/colour/runs.ts. */
+  readonly style: number;
+  readonly isCurrent: boolean;
+  readonly runName: string;
+  readonly points: readonly Point[];
+}
+
+/** Per line; recharts redraws 400 in about 4 ms. */
+const MOST_POINTS = 400;
+/** Older runs are there to compare with, not to be read closely. */
+const OTHER_POINTS = 120;
+/** As many as a person can tell apart. */
+const MOST_RUNS = 6;
+
+/** Where on the axis a step of the run lies. */
+export function positionOf({ loss, images, minutes }: History, step: number, axis: Axis): number {
+  if (axis === 'step') return step;
+  const series = axis === 'images' ? images : minutes;
+  const count = loss.upTo(step);
+  return count === 0 ? 0 : series.y(count - 1);
+}
+
+/** The step at a place on the axis, of the steps that the run has; 0 where it has none. */
+export function stepAt(history: History, position: number, axis: Axis): number {
+  const { loss } = history;
+  if (loss.length === 0) return 0;
+  let low = 0;
+  let high = loss.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (positionOf(history, loss.x(middle), axis) < position) low = middle + 1;
+    else high = middle;
+  }
+  return loss.x(low);
+}
+
+/** Lines of the newest runs that have trained, the current run's own last, so that it is drawn on top. */
+export function curvesOf(
+  runs: readonly RunRecord[],
+  histories: (id: string) => History,
+  { smoothing, axis }: Pick<AppState['curve'], 'smoothing' | 'axis'>,
+): Curve[] {
+  const trained = runs.filter(({ id }) => histories(id).loss.length > 0).slice(-MOST_RUNS);
+  return trained
+    .toSorted((a, b) => Number(a.isCurrent) - Number(b.isCurrent))
+    .flatMap((run) => linesOf(run, histories(run.id), smoothing, axis));
+}
+
+function linesOf(run: RunRecord, history: History, smoothing: number, axis: Axis): Curve[] {
+  const { loss, heldOut } = history;
+  const common = { style: run.style, isCurrent: run.isCurrent, runName: run.name };
+  const raw = Float64Array.from({ length: loss.length }, (_, i) => loss.y(i));
+  const even = smooth(raw, smoothing);
+  const thinned = loss.thin(run.isCurrent ? MOST_POINTS : OTHER_POINTS);
+  const at = Array.from(thinned.x, (step) => ({
+    x: positionOf(history, step, axis),
+    i: loss.upTo(step) - 1,
+  }));
+  const line = (values: Float64Array): Point[] =>
+    at.flatMap(({ x, i }) => (Number.isFinite(values[i]) ? [{ x, y: values[i] ?? 0 }] : []));
+  const train: Curve = { ...common, id: `${run.id}-train`, kind: 'train', points: line(even) };
+  if (!run.isCurrent) return [train];
+  const stride = Math.max(1, Math.ceil(heldOut.length / MOST_POINTS));
+  const reports = heldOut.filter((_, i) => i % stride === 0 || i === heldOut.length - 1);
+  const reported = (value: (report: (typeof reports)[number]) => number): Point[] =>
+    reports.map((report) => ({ x: positionOf(history, report.step, axis), y: value(report) }));
+  return [
+    { ...common, id: `${run.id}-raw`, kind: 'raw', points: line(raw) },
+    { ...common, id: `${run.id}-baseline`, kind: 'baseline', points: reported((r) => r.visibleMeanLoss) },
+    { ...common, id: `${run.id}-heldOut`, kind: 'heldOut', points: reported((r) => r.loss) },
+    train,
+  ];
+}
+
+export interface Domain {
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+/** What the axes span: from 0 up, or on a log scale from the smallest value; single spikes of the raw line may leave it. */
+export function domainOf(curves: readonly Curve[], log: boolean): Domain {
+  const points = curves.filter(({ kind }) => kind !== 'raw').flatMap(({ points }) => points);
+  const right = points.reduce((most, { x }) => Math.max(most, x), 0);
+  const top = points.reduce((most, { y }) => Math.max(most, y), 0) * 1.05;
+  const least = points.reduce((low, { y }) => (y > 0 ? Math.min(low, y) : low), Number.POSITIVE_INFINITY);
+  const bottom = log && Number.isFinite(least) ? least * 0.9 : 0;
+  return { x: [0, right > 0 ? right : 1], y: [bottom, top > bottom ? top : bottom + 1] };
+}
+
+/** The value of the curve at or before `x`. */
+export function valueAt({ points }: Curve, x: number): number | null {
+  let value: number | null = null;
+  for (const point of points) {
+    if (point.x > x) break;
+    value = point.y;
+  }
+  return value;
+}
+
+/** Share of the height, 0 = top, at which a value is drawn. */
+export function heightOf(y: number, [low, high]: readonly [number, number], log: boolean): number {
+  const share = log
+    ? (Math.log(Math.max(y, low)) - Math.log(low)) / (Math.log(high) - Math.log(low))
+    : (y - low) / (high - low);
+  return 1 - Math.min(1, Math.max(0, share));
+}
+
+/** Moves labels (positions in pixels) just so far apart that none covers another, keeping their order. */
+export function spread(positions: readonly number[], gap: number, bottom: number): number[] {
+  const order = positions.map((at, i) => ({ at, i })).toSorted((a, b) => a.at - b.at);
+  const result: number[] = [...positions];
+  let least = Number.NEGATIVE_INFINITY;
+  for (const { at, i } of order) {
+    least = Math.max(at, least + gap);
+    result[i] = least;
+  }
+  let most = bottom;
+  for (const { i } of order.toReversed()) {
+    const now = Math.min(result[i] ?? 0, most);
+    result[i] = now;
+    most = now - gap;
+  }
+  return result;
+}
+
+/** Comma-separated values of a run, one row per step; held-out columns are empty where it was not measured. */
+export function csvOf({ loss, images, minutes, heldOut }: History): string {
+  const reports = new Map(heldOut.map((report) => [report.step, report]));
+  const rows = ['step,images,minutes,train_loss,held_out_loss,visible_mean_loss'];
+  for (let i = 0; i < loss.length; i++) {
+    const report = reports.get(loss.x(i));
+    rows.push(
+      [
+        loss.x(i),
+        images.y(i),
+        minutes.y(i),
+        loss.y(i),
+        report?.loss ?? '',
+        report?.visibleMeanLoss ?? '',
+      ].join(','),
+    );
+  }
+  return `${rows.join('\n')}\n`;
+}

@@ -3,7 +3,9 @@
 import type { RunConfig } from '../config/run-config.ts';
 import type { MessageValues, WireError } from '../lib/errors.ts';
 import type { PatchMask } from '../mim/grid.ts';
+import type { MaskChoice } from '../mim/masks/index.ts';
 import type {
+  EngineApi,
   EngineInfo,
   HeldOutReport,
   ImageRef,
@@ -50,6 +52,16 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
+export interface OwnImage {
+  readonly id: number;
+  readonly name: string;
+  /** What was done to it on the way in, e.g. "first frame of 12"; English. */
+  readonly note?: string;
+}
+
+/** See `EngineApi.predict`. */
+export type Prediction = Awaited<ReturnType<EngineApi['predict']>>;
+
 /** Which similarity view is on; 'auto' scales to the 2nd and 98th percentile. */
 export interface MatrixView {
   readonly layer: number;
@@ -61,7 +73,11 @@ export interface MatrixView {
 export interface AppState {
   readonly engine: EngineInfo | null;
   readonly status: 'starting' | 'idle' | 'compiling' | 'running' | 'finished';
-  readonly progress: { readonly task: 'images' | 'compile' | 'data'; readonly done: number; readonly total: number } | null;
+  readonly progress: {
+    readonly task: 'images' | 'compile' | 'data';
+    readonly done: number;
+    readonly total: number;
+  } | null;
   readonly notices: readonly Notice[];
 
   /** What the form shows. Equal to `run.config` except for cold changes that wait for a restart. */
@@ -80,21 +96,35 @@ export interface AppState {
   readonly image: ImageRef;
   readonly picture: Picture | null;
   readonly mask: PatchMask;
+  /** Seed of the mask on screen; training draws its masks from `config.seed`. */
+  readonly maskSeed: number;
+  /** The strategy that painting replaced, for a one-click way back; null where nothing was painted over. */
+  readonly previousMask: MaskChoice | null;
   /** Patches that survive a new seed or ratio, [N], 1 = pinned. */
   readonly pinned: Uint8Array;
   readonly answerer: 'run' | 'shipped';
   readonly reconstruction: Reconstruction | null;
   readonly similarity: Similarity | null;
   readonly sources: Readonly<Partial<Record<SourceId, SourceInfo>>>;
+  /** The person's own pictures that are still there, in the order of the `own` source's index. */
+  readonly ownImages: readonly OwnImage[];
+  /** Ids of own pictures that were removed and can come back. */
+  readonly removedImages: readonly number[];
+  /** Ids of runs taken off the list; undo brings them back. */
+  readonly removedRuns: readonly string[];
+  /** What the draft would take on this device; null until it was asked for. */
+  readonly prediction: Prediction | null;
 
   /** The patch under the pointer or the keyboard; every view that has patches draws it. */
   readonly focusPatch: number | null;
   readonly lockedPatch: number | null;
   readonly secondPatch: number | null;
+  /** The other patch of the similarity cell under the pointer. */
+  readonly pairPatch: number | null;
   readonly heat: boolean;
   readonly heatOpacity: number;
   readonly brush: 1 | 2 | 3;
-  readonly tool: 'brush' | 'rectangle';
+  readonly tool: 'brush' | 'rectangle' | 'pin';
   readonly reconstructionView: 'reconstruction' | 'composite' | 'error' | 'split';
   readonly trueStatistics: boolean;
   readonly matrix: MatrixView;

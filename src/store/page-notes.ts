@@ -1,0 +1,69 @@
+/** @file What the page keeps beside the engine's snapshot, so that a reload finds names and curves again. */
+
+import * as v from 'valibot';
+import { packHistory, type PackedHistory } from './history.ts';
+import { call } from './client.ts';
+import { logLine } from './notices.ts';
+import { coalesced } from './pace.ts';
+import { app } from './store.ts';
+import type { AppState } from './state.ts';
+
+/** Points of a curve that are kept; more than a chart shows. */
+const POINTS = 400;
+
+const number = v.number(); // JSON has no NaN
+const notesSchema = v.object({
+  version: v.literal(1),
+  name: v.string(),
+  history: v.object({
+    points: v.array(v.strictTuple([number, number, number, number])),
+    heldOut: v.array(v.object({ step: number, loss: number, visibleMeanLoss: number })),
+  }),
+  view: v.object({
+    maskSeed: v.pipe(number, v.safeInteger()),
+    smoothing: v.pipe(number, v.minValue(0), v.maxValue(1)),
+    log: v.boolean(),
+    axis: v.picklist(['step', 'images', 'minutes']),
+  }),
+});
+
+export interface PageNotes {
+  readonly version: 1;
+  readonly name: string;
+  readonly history: PackedHistory;
+  readonly view: Pick<AppState, 'maskSeed'> & Omit<AppState['curve'], 'hoverStep'>;
+}
+
+/** Null for anything but notes of this version: a reload then goes on without the old curve. */
+export function parseNotes(text: string): PageNotes | null {
+  try {
+    const parsed = v.safeParse(notesSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch {
+    return null;
+  }
+}
+
+export function notesOf({ run, runs, maskSeed, curve }: AppState): string | null {
+  const record = runs.find(({ id }) => id === run?.id);
+  if (record === undefined) return null;
+  const { smoothing, log, axis } = curve;
+  const notes: PageNotes = {
+    version: 1,
+    name: record.name,
+    history: packHistory(record.id, POINTS),
+    view: { maskSeed, smoothing, log, axis },
+  };
+  return JSON.stringify(notes);
+}
+
+/** Gives the engine the newest notes to keep. */
+export const rememberPage: () => Promise<void> = coalesced(async () => {
+  const notes = notesOf(app.getState());
+  if (notes === null) return;
+  try {
+    await call.rememberPage(notes);
+  } catch (error) {
+    logLine(`page notes not kept: ${error instanceof Error ? error.message : String(error)}`);
+  }
+});

@@ -1,0 +1,85 @@
+/** @file Opening a run, training it and pausing it, for the buttons and for scripts alike. */
+
+import type { DeepPartial, RunConfig } from '../config/run-config.ts';
+import type { RunInfo } from '../protocol/api.ts';
+import { call } from './client.ts';
+import { lookAt } from './live.ts';
+import { isMimError } from './notices.ts';
+import { rememberPage } from './page-notes.ts';
+import { adoptRun } from './runs.ts';
+import { fitTo } from './shown.ts';
+import { takeSnapshot } from './snapshots.ts';
+import { gridOf } from '../config/run-config.ts';
+import { app } from './store.ts';
+
+/** What the person wants: train up to this step, or until paused; null: do not train. Survives the worker's death. */
+interface Goal {
+  readonly until: number | null;
+}
+let goal: Goal | null = null;
+
+export const wantsTraining = (): boolean => goal !== null;
+
+/** Opens a fresh run and shows it. Rejects, with everything as it was, when the engine refuses. */
+export async function openRun(config: DeepPartial<RunConfig>): Promise<RunInfo> {
+  const info = await call.open(config);
+  showRun(info);
+  return info;
+}
+
+/** Puts a run that the engine has just opened on the page: list, form, pictures. */
+export function showRun(info: RunInfo, name?: string): void {
+  adoptRun(info, name);
+  void showProbe();
+  void takeSnapshot();
+  void rememberPage();
+  void lookAt('run');
+}
+
+/** Film-strip frames show the picture and the mask that were on screen when the run was opened or the picture chosen. */
+export async function showProbe(): Promise<void> {
+  const state = app.getState();
+  if (state.run === null) return;
+  const mask = fitTo(gridOf(state.run.config), { ...state }).mask ?? state.mask;
+  if (mask.length !== state.run.tokens) return;
+  await call.setProbe(state.image, mask);
+}
+
+/** Trains `steps` more steps, or until paused (null); opens the draft first where there is no run. */
+export async function train(steps: number | null): Promise<void> {
+  const mine: Goal = { until: null };
+  goal = mine;
+  try {
+    const run = app.getState().run ?? (await openRun(app.getState().draft));
+    if (goal !== mine) return; // paused while the run was being opened
+    await runTo(steps === null ? null : run.step + steps);
+  } catch (error) {
+    if (goal === mine) goal = null;
+    throw error;
+  }
+}
+
+/** Goes on with what was wanted before the worker died. */
+export async function continueTraining(): Promise<void> {
+  if (goal !== null) await runTo(goal.until);
+}
+
+async function runTo(until: number | null): Promise<void> {
+  const mine: Goal = { until };
+  goal = mine;
+  try {
+    const left = until === null ? null : Math.max(0, until - (app.getState().run?.step ?? 0));
+    await call.train(left);
+  } catch (error) {
+    if (isMimError(error, 'device-lost')) return; // a fresh worker goes on
+    if (goal === mine) goal = null;
+    throw error;
+  }
+  if (goal === mine) goal = null;
+}
+
+/** Settles when the step under way has finished. */
+export async function pause(): Promise<void> {
+  goal = null;
+  await call.pause();
+}

@@ -1,0 +1,63 @@
+/** @file What the page is, where its images and methods come from. */
+
+import { useT } from '../../i18n/i18n.ts';
+import { MASKS } from '../../mim/masks/index.ts';
+import { MODELS } from '../../mim/models/index.ts';
+import { OPTIMIZERS } from '../../mim/optimizers/index.ts';
+import { SOURCES } from '../../mim/sources/index.ts';
+import { TARGETS } from '../../mim/targets/index.ts';
+import { openDialog } from '../../store/actions.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+
+const METHODS = [
+  ...Object.values(MODELS),
+  ...Object.values(MASKS),
+  ...Object.values(TARGETS),
+  ...Object.values(OPTIMIZERS),
+];
+
+export function About() {
+  const t = useT();
+  return (
+    <Dialog
+      wide
+      title={t('About and credits')}
+      onClose={() => {
+        openDialog(null);
+      }}
+    >
+      <div className="flex flex-col gap-4 text-sm">
+        <p>
+          {t(
+            'Hide parts of a picture. Watch a small network learn to fill them in – right here in your tab.',
+          )}
+        </p>
+        <p>{t('There is no server: images, models and everything you do stay on this device.')}</p>
+        <section>
+          <h3 className="mb-1 font-semibold">{t('Images')}</h3>
+          <dl className="flex flex-col gap-1">
+            {Object.values(SOURCES).map(({ label, credit }) => (
+              <div key={label}>
+                <dt className="inline font-medium">{t(label)}: </dt>
+                <dd className="inline text-soft">{t(credit)}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h3 className="mb-1 font-semibold">{t('Methods and their sources')}</h3>
+          <dl className="flex flex-col gap-1">
+            {METHODS.map(({ label, source }) => (
+              <div key={label}>
+                <dt className="inline font-medium">{t(label)}: </dt>
+                <dd lang="en" className="inline break-words text-soft">
+                  {source}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  );
+}

@@ -55,7 +55,12 @@ export const PRESETS = {
     label: 'MAE XS',
     summary: 'About 0.1 million parameters: learns visibly on a phone.',
     source,
-    config: mae('mae-xs', { width: 48, depth: 3, heads: 3 }, { width: 32, depth: 1, heads: 2 }, { batch: 16 }),
+    config: mae(
+      'mae-xs',
+      { width: 48, depth: 3, heads: 3 },
+      { width: 32, depth: 1, heads: 2 },
+      { batch: 16 },
+    ),
   },
   'mae-s': {
     label: 'MAE S',
@@ -71,7 +76,8 @@ export const PRESETS = {
   },
   'mae-s-norm-pix': {
     label: 'MAE S, normalised target',
-    summary: 'Predicts patches shifted to mean 0 and scaled to variance 1, which the paper found to help features.',
+    summary:
+      'Predicts patches shifted to mean 0 and scaled to variance 1, which the paper found to help features.',
     source,
     config: mae(
       'mae-s-norm-pix',

@@ -10,9 +10,15 @@ import type { ScheduleChoice } from '../mim/schedules/index.ts';
 import type { SourceId, SOURCES } from '../mim/sources/index.ts';
 import type { TargetId } from '../mim/targets/index.ts';
 
-export type ModelChoice = { [I in ModelId]: { readonly id: I } & ValuesOf<(typeof MODELS)[I]['params']> }[ModelId];
-export type HeadChoice = { [I in HeadId]: { readonly id: I } & ValuesOf<(typeof HEADS)[I]['params']> }[HeadId];
-export type LossChoice = { [I in LossId]: { readonly id: I } & ValuesOf<(typeof LOSSES)[I]['params']> }[LossId];
+export type ModelChoice = {
+  [I in ModelId]: { readonly id: I } & ValuesOf<(typeof MODELS)[I]['params']>;
+}[ModelId];
+export type HeadChoice = {
+  [I in HeadId]: { readonly id: I } & ValuesOf<(typeof HEADS)[I]['params']>;
+}[HeadId];
+export type LossChoice = {
+  [I in LossId]: { readonly id: I } & ValuesOf<(typeof LOSSES)[I]['params']>;
+}[LossId];
 export type OptimizerChoice = {
   [I in OptimizerId]: { readonly id: I } & ValuesOf<(typeof OPTIMIZERS)[I]['params']>;
 }[OptimizerId];

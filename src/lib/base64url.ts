@@ -1,7 +1,7 @@
 /** @file Bytes as text that survives a link: base64 with `-` and `_`, without padding (RFC 4648 §5). */
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const VALUES = new Map([...ALPHABET].map((letter, value) => [letter, value]));
+const VALUES = new Map(Array.from(ALPHABET, (letter, value) => [letter, value]));
 
 export function toBase64Url(bytes: Uint8Array): string {
   let text = '';

@@ -145,7 +145,10 @@ function problemOfNumber({ min, max, whole }: NumberParam, value: unknown): Prob
   const fits = typeof value === 'number' && value >= min && value <= max; // NaN fails both
   if (fits && (whole !== true || Number.isInteger(value))) return undefined;
   return {
-    hint: whole === true ? 'Use a whole number from {{min}} to {{max}}.' : 'Use a number from {{min}} to {{max}}.',
+    hint:
+      whole === true
+        ? 'Use a whole number from {{min}} to {{max}}.'
+        : 'Use a number from {{min}} to {{max}}.',
     values: { min, max },
   };
 }

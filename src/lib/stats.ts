@@ -30,7 +30,8 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /** An ascending copy; what {@link percentileOfSorted} wants. */
-export const sorted = (values: ArrayLike<number>): Float64Array<ArrayBuffer> => Float64Array.from(values).sort();
+export const sorted = (values: ArrayLike<number>): Float64Array<ArrayBuffer> =>
+  Float64Array.from(values).toSorted();
 
 /** The `p`-th percentile (0..100) with linear interpolation between ranks, as NumPy's default; NaN of nothing. */
 export function percentileOfSorted(ascending: ArrayLike<number>, p: number): number {
@@ -41,6 +42,7 @@ export function percentileOfSorted(ascending: ArrayLike<number>, p: number): num
   return low + (high - low) * (rank - below);
 }
 
-export const percentile = (values: ArrayLike<number>, p: number): number => percentileOfSorted(sorted(values), p);
+export const percentile = (values: ArrayLike<number>, p: number): number =>
+  percentileOfSorted(sorted(values), p);
 
 export const median = (values: ArrayLike<number>): number => percentile(values, 50);

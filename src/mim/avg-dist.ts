@@ -46,7 +46,11 @@ export function expectedAvgDist(
  * Null where nothing is visible. Exact. Source: Felzenszwalb & Huttenlocher 2012, "Distance transforms of sampled
  * functions": the lower envelope of parabolas, along columns, then along rows.
  */
-export function squaredDistances(mask: PatchMask, grid: Grid, patch: number): Float64Array<ArrayBuffer> | null {
+export function squaredDistances(
+  mask: PatchMask,
+  grid: Grid,
+  patch: number,
+): Float64Array<ArrayBuffer> | null {
   if (!mask.includes(0)) return null;
   const height = grid.rows * patch;
   const width = grid.cols * patch;
@@ -80,7 +84,13 @@ const createEnvelope = (n: number): Envelope => ({
 });
 
 /** In place, f(x) ← min over q of (x - q)² + f(q), along `n` values from `offset` on, `stride` apart. */
-function transform(values: Float64Array, offset: number, stride: number, n: number, envelope: Envelope): void {
+function transform(
+  values: Float64Array,
+  offset: number,
+  stride: number,
+  n: number,
+  envelope: Envelope,
+): void {
   const { f, root, start } = envelope;
   for (let x = 0; x < n; x++) f[x] = values[offset + x * stride]!;
   let last = 0;

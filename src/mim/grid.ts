@@ -46,7 +46,12 @@ export function ratioForHidden(n: number, hidden: number): number {
 }
 
 /** Hides or reveals patches at random until exactly `hidden` are hidden; `locked` patches ([N], not 0) stay as they are. */
-export function equalizeCount(mask: PatchMask, hidden: number, rng: Rng, locked?: ArrayLike<number>): PatchMask {
+export function equalizeCount(
+  mask: PatchMask,
+  hidden: number,
+  rng: Rng,
+  locked?: ArrayLike<number>,
+): PatchMask {
   const equal = mask.slice() as PatchMask;
   const missing = hidden - hiddenCount(mask);
   const from = missing > 0 ? 0 : 1;
@@ -60,7 +65,12 @@ export function equalizeCount(mask: PatchMask, hidden: number, rng: Rng, locked?
  * `fresh` (a new seed or ratio) with the pinned patches as they were in `previous`. The number of hidden patches stays
  * that of `fresh` as far as the pins allow: unpinned patches are hidden or revealed at random instead.
  */
-export function withPins(fresh: PatchMask, pinned: ArrayLike<number>, previous: PatchMask, rng: Rng): PatchMask {
+export function withPins(
+  fresh: PatchMask,
+  pinned: ArrayLike<number>,
+  previous: PatchMask,
+  rng: Rng,
+): PatchMask {
   if (pinned.length !== fresh.length || previous.length !== fresh.length) return fresh;
   const mask = fresh.map((bit, i) => (pinned[i] === 0 ? bit : previous[i]!)) as PatchMask;
   return equalizeCount(mask, hiddenCount(fresh), rng, pinned);

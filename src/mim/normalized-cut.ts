@@ -38,7 +38,7 @@ export function normalizedCut(matrix: ArrayLike<number>, n: number): NormalizedC
 export function fiedlerOrder(matrix: ArrayLike<number>, n: number): Uint32Array<ArrayBuffer> {
   if (n < 3) return Uint32Array.from({ length: n }, (_, i) => i);
   const { vector } = normalizedCut(matrix, n);
-  return Uint32Array.from({ length: n }, (_, i) => i).sort((a, b) => vector[a]! - vector[b]! || a - b);
+  return Uint32Array.from({ length: n }, (_, i) => i).toSorted((a, b) => vector[a]! - vector[b]! || a - b);
 }
 
 interface Pair {
@@ -50,7 +50,12 @@ interface Pair {
 function secondLargest(scaled: Float64Array, top: Float64Array, n: number): Pair {
   // 1 becomes -2, below all others, so that the second largest is the largest even where it is 1 as well.
   const total = top.reduce((sum, entry) => sum + entry * entry, 0);
-  if (n > EXACT_UP_TO) return lanczos(scaled, top.map((entry) => entry / Math.sqrt(total)), n);
+  if (n > EXACT_UP_TO)
+    return lanczos(
+      scaled,
+      top.map((entry) => entry / Math.sqrt(total)),
+      n,
+    );
   const deflated = scaled.map((entry, k) => {
     const i = Math.floor(k / n);
     return entry - (3 * top[i]! * top[k - i * n]!) / total;
@@ -67,7 +72,10 @@ function lanczos(matrix: Float64Array, top: Float64Array, n: number): Pair {
   const basis: Float64Array[] = [];
   const size = Math.min(KRYLOV_SIZE, n - 1);
   const small = new Float64Array(size * size);
-  let next = Float64Array.from({ length: n }, (_, i) => Math.cos((Math.PI * (i + 0.5)) / n) + 0.3 * Math.sin(i * i));
+  let next = Float64Array.from(
+    { length: n },
+    (_, i) => Math.cos((Math.PI * (i + 0.5)) / n) + 0.3 * Math.sin(i * i),
+  );
   orthogonalize(next, [top]);
   for (let k = 0; k < size; k++) {
     const length = Math.hypot(...next);

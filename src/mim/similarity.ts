@@ -6,7 +6,11 @@ import { percentileOfSorted, sorted } from '../lib/stats.ts';
  * features: [n, width]. Returns [n, n], symmetric, in -1..1, 1 on the diagonal. A row of zeros is similar to nothing
  * but itself.
  */
-export function cosineMatrix(features: ArrayLike<number>, n: number, width: number): Float32Array<ArrayBuffer> {
+export function cosineMatrix(
+  features: ArrayLike<number>,
+  n: number,
+  width: number,
+): Float32Array<ArrayBuffer> {
   const unit = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
     let squares = 0;

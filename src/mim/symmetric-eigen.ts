@@ -20,7 +20,7 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): Eigen {
   invariant(matrix.length === n * n, `a matrix of ${matrix.length} numbers is not ${n} × ${n}`);
   const { diagonal, below, basis } = tridiagonal(matrix, n);
   implicitQl(diagonal, below, basis, n);
-  const order = Array.from(diagonal, (_, k) => k).sort((a, b) => diagonal[a]! - diagonal[b]!);
+  const order = Array.from(diagonal, (_, k) => k).toSorted((a, b) => diagonal[a]! - diagonal[b]!);
   const vectors = new Float64Array(n * n);
   order.forEach((from, to) => vectors.set(basis.subarray(from * n, (from + 1) * n), to * n));
   return { values: Float64Array.from(order, (k) => diagonal[k]!), vectors };
@@ -99,7 +99,11 @@ function implicitQl(d: Float64Array, e: Float64Array, basis: Float64Array, n: nu
     for (let step = 0; ; step++) {
       invariant(step < MAX_STEPS, 'QL does not converge: is a number not finite?');
       let high = low;
-      while (high < n - 1 && Math.abs(e[high]!) > Number.EPSILON * (Math.abs(d[high]!) + Math.abs(d[high + 1]!))) high++;
+      while (
+        high < n - 1 &&
+        Math.abs(e[high]!) > Number.EPSILON * (Math.abs(d[high]!) + Math.abs(d[high + 1]!))
+      )
+        high++;
       if (high === low) break;
       chase(d, e, basis, n, low, high);
     }
@@ -107,7 +111,14 @@ function implicitQl(d: Float64Array, e: Float64Array, basis: Float64Array, n: nu
 }
 
 /** One implicit QL step on the unreduced block low … high: a bulge is chased from its bottom to its top. */
-function chase(d: Float64Array, e: Float64Array, basis: Float64Array, n: number, low: number, high: number): void {
+function chase(
+  d: Float64Array,
+  e: Float64Array,
+  basis: Float64Array,
+  n: number,
+  low: number,
+  high: number,
+): void {
   const half = (d[low + 1]! - d[low]!) / (2 * e[low]!);
   const shift = d[low]! - e[low]! / (half + (half < 0 ? -1 : 1) * Math.hypot(half, 1));
   let x = d[high]! - shift;

@@ -54,7 +54,8 @@ function neighboursOf(hidden: Uint32Array, side: number): Uint32Array<ArrayBuffe
 function relax(plane: Float64Array, hidden: Uint32Array, neighbours: Uint32Array, farthest: number): void {
   const radius = (1 + Math.cos(Math.PI / (3 * farthest + 2))) / 2; // of Jacobi's iteration, estimated from above
   const factor = 2 / (1 + Math.sqrt(1 - radius * radius));
-  const range = plane.reduce((a, b) => Math.max(a, b), -Infinity) - plane.reduce((a, b) => Math.min(a, b), Infinity);
+  const range =
+    plane.reduce((a, b) => Math.max(a, b), -Infinity) - plane.reduce((a, b) => Math.min(a, b), Infinity);
   for (let sweep = 0; sweep < MAX_SWEEPS; sweep++) {
     let worst = 0;
     for (let k = 0; k < hidden.length; k++) {

@@ -53,7 +53,8 @@ export const block = defineMask({
   },
 });
 
-const wantedOf = (grid: Grid, ratio: number): number => patchCount(grid) - keptByRatio(patchCount(grid), ratio);
+const wantedOf = (grid: Grid, ratio: number): number =>
+  patchCount(grid) - keptByRatio(patchCount(grid), ratio);
 
 /**
  * Hides one rectangle that adds 1 to `most` hidden patches; returns how many it added, 0 after ten failed tries. Where

@@ -16,27 +16,28 @@ interface Lattice {
   readonly hides: boolean;
 }
 
+/** Rows, columns and shift. */
 const SHAPES = [
-  { rows: 1, cols: 2, shift: 1 },
-  { rows: 1, cols: 3, shift: 1 },
-  { rows: 2, cols: 2, shift: 0 },
-  { rows: 1, cols: 5, shift: 2 },
-  { rows: 2, cols: 3, shift: 0 },
-  { rows: 2, cols: 4, shift: 2 },
-  { rows: 3, cols: 3, shift: 0 },
-  { rows: 3, cols: 4, shift: 0 },
-  { rows: 4, cols: 4, shift: 0 },
-  { rows: 4, cols: 5, shift: 0 },
+  [1, 2, 1],
+  [1, 3, 1],
+  [2, 2, 0],
+  [1, 5, 2],
+  [2, 3, 0],
+  [2, 4, 2],
+  [3, 3, 0],
+  [3, 4, 0],
+  [4, 4, 0],
+  [4, 5, 0],
 ] as const;
-const LATTICES: readonly Lattice[] = [
-  ...SHAPES.map((shape) => ({ ...shape, hides: false })),
-  ...SHAPES.map((shape) => ({ ...shape, hides: true })),
-];
+const LATTICES: readonly Lattice[] = [false, true].flatMap((hides) =>
+  SHAPES.map(([rows, cols, shift]) => ({ rows, cols, shift, hides })),
+);
 
 /** A general ratio takes the lattice with the nearest hidden count: hidden shares are 5, 6, 8, 11 … 50, 67, 75 … 95 %. */
 export const grid = defineMask({
   label: 'Grid',
-  summary: 'Keeps patches in a regular grid, one of every 2×2 at 75 %: the easiest task, nothing is far from a visible patch.',
+  summary:
+    'Keeps patches in a regular grid, one of every 2×2 at 75 %: the easiest task, nothing is far from a visible patch.',
   source: 'MAE §4.1 "Mask sampling strategy", figure 6 (right)',
   params: { ratio: ratioParam(0.75) },
   hiddenCount: (grid, { ratio }) => nearest(grid, ratio).hidden,
@@ -47,12 +48,17 @@ export const grid = defineMask({
 });
 
 /** The lattice whose hidden count is nearest to the ratio's, at every phase that gives this count. */
-function nearest(grid: Grid, ratio: number): { readonly hidden: number; readonly masks: readonly PatchMask[] } {
+function nearest(
+  grid: Grid,
+  ratio: number,
+): { readonly hidden: number; readonly masks: readonly PatchMask[] } {
   const n = patchCount(grid);
   if (ratio === 0 || n === 1) return { hidden: 0, masks: [visibleMask(grid)] };
   let best: { off: number; hidden: number; masks: PatchMask[] } | undefined;
   for (const lattice of byShare(ratio)) {
-    const phases = Array.from({ length: lattice.rows * lattice.cols }, (_, phase) => drawn(grid, lattice, phase));
+    const phases = Array.from({ length: lattice.rows * lattice.cols }, (_, phase) =>
+      drawn(grid, lattice, phase),
+    );
     for (const mask of phases) {
       const hidden = hiddenCount(mask);
       const off = Math.abs(hidden - n * ratio);

@@ -55,5 +55,5 @@ export type ScheduleChoice = {
 /** The learning rate of step `step` (from 0). `steps` 0 means a run without an end. */
 export function learningRateAt(choice: ScheduleChoice, peak: number, step: number, steps: number): number {
   const schedule: Schedule = SCHEDULES[choice.id];
-  return peak * schedule.factor(step, steps === 0 ? Infinity : steps, choice as never);
+  return peak * schedule.factor(step, steps === 0 ? Infinity : steps, choice);
 }

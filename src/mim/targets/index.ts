@@ -14,7 +14,8 @@ const pixels: Target = {
 
 const normalizedPixels: Target = {
   label: 'Pixels, normalised per patch',
-  summary: 'Each patch shifted to mean 0 and scaled to variance 1 (unbiased), so that shape counts and brightness does not.',
+  summary:
+    'Each patch shifted to mean 0 and scaled to variance 1 (unbiased), so that shape counts and brightness does not.',
   source: 'MAE §4.1 "Reconstruction target"; facebookresearch/mae@efb2a80 models_mae.py norm_pix_loss',
 };
 

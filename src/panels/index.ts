@@ -3,11 +3,16 @@
 import { about } from './about/index.ts';
 import { data } from './data/index.ts';
 import { exportDialog, importDialog } from './export/index.ts';
+import { loss } from './insight-loss/index.ts';
+import { similarity } from './insight-similarity/index.ts';
 import { log } from './log/index.ts';
 import { mask } from './mask/index.ts';
 import { model } from './model/index.ts';
 import type { Panel } from './panel.ts';
 import { runs } from './runs/index.ts';
+import { film } from './stage-film/index.ts';
+import { pictures } from './stage-pictures/index.ts';
+import { tools } from './stage-tools/index.ts';
 import { topBar } from './top-bar/index.ts';
 import { training } from './training/index.ts';
 
@@ -17,6 +22,11 @@ export const PANELS: readonly Panel[] = [
   mask,
   model,
   training,
+  pictures,
+  tools,
+  film,
+  loss,
+  similarity,
   runs,
   log,
   exportDialog,

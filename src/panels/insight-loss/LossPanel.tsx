@@ -9,6 +9,7 @@ import { historyOf } from '../../store/history.ts';
 import type { AppState } from '../../store/state.ts';
 import { app, useApp } from '../../store/store.ts';
 import { IconButton, ToggleButton } from '../../ui/IconButton.tsx';
+import { PanelFrame } from '../../ui/PanelFrame.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Slider } from '../../ui/Slider.tsx';
@@ -33,6 +34,9 @@ const AXES = [
   { id: 'minutes', label: 'minutes' },
 ] as const satisfies readonly { id: AppState['curve']['axis']; label: string }[];
 
+const SUMMARY =
+  'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat.';
+
 export function LossPanel() {
   const t = useT();
   const curves = useCurves();
@@ -44,7 +48,7 @@ export function LossPanel() {
   const summary = summaryOf(curves, app.getState().run?.step ?? 0);
   const isEmpty = curves.length === 0;
   return (
-    <div className="flex flex-col gap-1">
+    <PanelFrame title="Loss on hidden patches" summary={SUMMARY}>
       <Readout curves={curves} />
       {isEmpty && <GhostCurve />}
       {!isEmpty && isTable && <LossTable curves={curves} />}
@@ -76,7 +80,7 @@ export function LossPanel() {
         </div>
       </div>
       <Smoothing />
-    </div>
+    </PanelFrame>
   );
 }
 
@@ -106,7 +110,7 @@ function SaveButtons({ curves, domain }: { readonly curves: readonly Curve[]; re
   };
   const savePng = (): void => {
     const { log, axis } = app.getState().curve;
-    exportPng('loss.png', drawChart(curves, domain, log, t(axis)));
+    void exportPng('loss', drawChart(curves, domain, log, t(axis)));
   };
   return (
     <>

@@ -6,7 +6,6 @@ import { LossPanel } from './LossPanel.tsx';
 export const loss = definePanel({
   title: 'Loss on hidden patches',
   area: 'insight',
-  summary:
-    'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat.',
+  summary: 'How wrong the model is about what it cannot see, step by step.',
   Component: LossPanel,
 });

@@ -1,5 +1,6 @@
 /** @file Cosine similarity of every patch with every other, inside the model that is there now. */
 
+import { useRef } from 'react';
 import { formatCosine } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { lockFocus, setFocus, setMatrix } from '../../store/actions.ts';
@@ -8,10 +9,12 @@ import { SHIPPED, useApp } from '../../store/store.ts';
 import { ColourBar } from '../../ui/canvas/ColourBar.tsx';
 import { MatrixCanvas, type MatrixCell } from '../../ui/canvas/MatrixCanvas.tsx';
 import { patchWords } from '../../ui/canvas/words.ts';
+import { PanelFrame } from '../../ui/PanelFrame.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { OffDiagonal } from './OffDiagonal.tsx';
 import { PairCard } from './PairCard.tsx';
+import { useSeen } from '../../store/use-seen.ts';
 import { useSimilarity, type SimilarityLook } from './use-similarity.ts';
 
 type View = AppState['matrix'];
@@ -33,26 +36,33 @@ const SEEN = [
   { id: 'visible', label: 'visible only' },
 ] as const satisfies readonly { id: View['seen']; label: string }[];
 
+const SUMMARY =
+  'How alike the model finds any two patches: the cosine of the angle between their features. An untrained model finds everything alike; blocks appear as it learns which patches belong together.';
+
 export function SimilarityPanel() {
   const t = useT();
   const look = useSimilarity();
+  const body = useRef<HTMLDivElement>(null);
+  useSeen(body, 'similarity');
   return (
-    <div className="flex flex-col gap-2">
-      <Layer />
-      {look === null ? (
-        <div className="hatch grid aspect-square w-full place-items-center rounded-sm" />
-      ) : (
-        <div className="flex gap-2">
-          <div className="min-w-0 grow">
-            <Matrix look={look} />
+    <PanelFrame title="Patch similarity" summary={SUMMARY}>
+      <div ref={body} className="flex flex-col gap-2">
+        <Layer />
+        {look === null ? (
+          <div className="hatch aspect-square w-full rounded-sm" />
+        ) : (
+          <div className="flex gap-2">
+            <div className="min-w-0 grow">
+              <Matrix look={look} />
+            </div>
+            <ColourBar scale={look.scale} label={t('Cosine similarity')} />
           </div>
-          <ColourBar scale={look.scale} label={t('Cosine similarity')} />
-        </div>
-      )}
-      <Choices />
-      {look !== null && <PairCard look={look} />}
-      {look !== null && <OffDiagonal matrix={look.matrix} />}
-    </div>
+        )}
+        {look !== null && <PairCard look={look} />}
+        <Choices />
+        {look !== null && <OffDiagonal matrix={look.matrix} />}
+      </div>
+    </PanelFrame>
   );
 }
 

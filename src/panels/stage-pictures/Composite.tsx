@@ -18,7 +18,12 @@ export function Composite() {
     [picture, answer],
   );
   return (
-    <PictureFrame number={4} title="Reconstruction + visible" pixels={pixels}>
+    <PictureFrame
+      number={4}
+      title="Reconstruction + visible"
+      summary="The visible patches as they are, and the model’s answer in the gaps."
+      pixels={pixels}
+    >
       <HonestyBadge />
     </PictureFrame>
   );

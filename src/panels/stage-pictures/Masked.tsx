@@ -15,7 +15,7 @@ import { usePainting } from './use-painting.ts';
 export function Masked() {
   const t = useT();
   const picture = useApp((s) => s.picture);
-  const mask = useApp((s) => s.mask);
+  const mask = useApp((s) => (s.shownFrame === null ? s.mask : (s.reconstruction?.mask ?? s.mask)));
   const pinned = useApp((s) => s.pinned);
   const [byTouch, setByTouch] = useState(false);
   const cells = squareCells(mask.length);
@@ -25,6 +25,7 @@ export function Masked() {
     <PictureFrame
       number={2}
       title="What the model sees"
+      summary="Hatched patches are hidden from the model. Drag to hide or reveal: a drag does the opposite of the first patch it touches, and Alt always reveals."
       pixels={picture}
       state={t('{{hidden}} hidden', { hidden })}
       marks={{ hidden: mask, pinned, selection: painting.selection }}

@@ -15,7 +15,13 @@ export function Original() {
   const opacity = useApp((s) => s.heatOpacity);
   const heat = useHeat();
   return (
-    <PictureFrame number={1} title="Original" pixels={picture} marks={heat === null ? {} : { heat }}>
+    <PictureFrame
+      number={1}
+      title="Original"
+      summary="The picture itself. Point at a patch: colours show how similar the model finds every other patch to it. Click to lock, Shift-click to compare with a second one."
+      pixels={picture}
+      marks={heat === null ? {} : { heat }}
+    >
       <Switch label={t('Similarity heat')} isSelected={isOn} onChange={(on) => setHeat(on)} />
       <input
         type="range"

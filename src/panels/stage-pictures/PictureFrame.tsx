@@ -9,6 +9,7 @@ import { PatchCanvas, type Stroke } from '../../ui/canvas/PatchCanvas.tsx';
 import type { OverlayMarks } from '../../ui/canvas/overlay.ts';
 import { enlarged, type Pixels } from '../../ui/canvas/pixels.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { PanelFrame } from '../../ui/PanelFrame.tsx';
 import { usePatches } from './use-patches.ts';
 
 /** Saved pictures are at least this wide. */
@@ -18,6 +19,8 @@ interface PictureFrameProps {
   readonly number: 1 | 2 | 3 | 4;
   /** English; the key of its translation. */
   readonly title: string;
+  /** English; behind the title's info mark. */
+  readonly summary: string;
   readonly pixels: Pixels | null;
   /** What is said of it beyond its title, e.g. "48 hidden"; translated. */
   readonly state?: string;
@@ -35,7 +38,7 @@ interface PictureFrameProps {
 }
 
 export function PictureFrame(props: PictureFrameProps) {
-  const { number, title, pixels, state, marks = {}, split = null, children } = props;
+  const { number, title, summary, pixels, state, marks = {}, split = null, children } = props;
   const t = useT();
   const patches = usePatches();
   const isZoomed = useApp((s) => s.zoomedPanel === number);
@@ -44,9 +47,19 @@ export function PictureFrame(props: PictureFrameProps) {
   const toggleZoom = (): void => setZoom(isZoomed ? 0 : number);
 
   return (
-    <div className="flex min-w-0 flex-col gap-1.5">
+    <PanelFrame
+      title={title}
+      summary={summary}
+      className="rounded-lg border border-line bg-surface"
+      actions={
+        <Buttons
+          {...{ title, isZoomed, number, toggleZoom }}
+          onSave={pixels === null ? null : () => save(props)}
+        />
+      }
+    >
       <div
-        className={`w-full self-center ${isZoomed ? 'max-w-[min(100%,calc(100dvh-20rem))]' : 'max-w-full lg:max-w-[max(200px,calc((100dvh-21rem)/2))]'}`}
+        className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-19rem))]' : 'lg:max-w-[max(200px,calc((100dvh-24rem)/2))]'}`}
         {...(props.onStroke === undefined && { onDoubleClick: toggleZoom })}
       >
         <PatchCanvas
@@ -62,22 +75,38 @@ export function PictureFrame(props: PictureFrameProps) {
           {props.over}
         </PatchCanvas>
       </div>
-      <div className="flex min-h-8 flex-wrap items-center gap-x-2 gap-y-1">
-        <div className="flex min-w-0 grow flex-wrap items-center gap-1.5">{children}</div>
-        <IconButton
-          label={t('Save as PNG: {{title}}', { title: t(title) })}
-          icon={<Download aria-hidden size={15} />}
-          isDisabled={pixels === null}
-          onPress={() => save(props)}
-        />
+      <div className="flex min-h-7 flex-wrap items-center gap-x-2 gap-y-1 pt-1.5">{children}</div>
+    </PanelFrame>
+  );
+}
+
+interface ButtonsProps {
+  readonly title: string;
+  readonly number: number;
+  readonly isZoomed: boolean;
+  readonly toggleZoom: () => void;
+  readonly onSave: (() => void) | null;
+}
+
+function Buttons({ title, number, isZoomed, toggleZoom, onSave }: ButtonsProps) {
+  const t = useT();
+  return (
+    <>
+      <IconButton
+        label={t('Save as PNG: {{title}}', { title: t(title) })}
+        icon={<Download aria-hidden size={15} />}
+        isDisabled={onSave === null}
+        onPress={() => onSave?.()}
+      />
+      <span className="max-lg:hidden">
         <IconButton
           label={isZoomed ? t('Show all pictures') : t('Fill the stage: {{title}}', { title: t(title) })}
           shortcut={isZoomed ? '0' : String(number)}
           icon={isZoomed ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
           onPress={toggleZoom}
         />
-      </div>
-    </div>
+      </span>
+    </>
   );
 }
 
@@ -92,5 +121,5 @@ function save({ title, pixels, split, finish }: PictureFrameProps): void {
     if (width > 0) context.drawImage(left, 0, 0, width, left.height, 0, 0, width, canvas.height);
   }
   finish?.(context);
-  exportPng(`${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}.png`, canvas);
+  void exportPng(title, canvas);
 }

@@ -32,8 +32,8 @@ export function Reconstruction() {
     <PictureFrame
       number={3}
       title="Reconstruction"
+      summary="What the model makes of the visible patches. Visible patches look worse than hidden ones, because the loss never asks the model to copy what it was given."
       pixels={shown.pixels}
-      {...(answer === null && picture !== null && { marks: { hidden: new Uint8Array() } })}
       split={view === 'split' && picture !== null && answer !== null ? { pixels: picture, part } : null}
       over={view === 'split' && <SplitHandle part={part} onChange={setPart} />}
     >

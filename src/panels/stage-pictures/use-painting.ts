@@ -1,7 +1,7 @@
 /** @file Drags over the masked picture become changes of the mask: all that a drag does is one step of undo. */
 
 import { useRef, useState } from 'react';
-import { endStroke, paint, togglePin } from '../../store/actions.ts';
+import { endStroke, paint, showFrame, togglePin } from '../../store/actions.ts';
 import { app } from '../../store/store.ts';
 import { footprint, rectangle, swept, type Cells } from '../../ui/canvas/cells.ts';
 import type { Stroke } from '../../ui/canvas/PatchCanvas.tsx';
@@ -25,7 +25,8 @@ export function usePainting(cells: Cells): Painting {
   const [selection, setSelection] = useState<readonly [number, number] | null>(null);
 
   const begin = (patch: number, reveal: boolean): void => {
-    const { mask, tool, brush } = app.getState();
+    const { mask, tool, brush, shownFrame } = app.getState();
+    if (shownFrame !== null) showFrame(null);
     if (tool === 'pin') return togglePin(patch);
     const hides = !reveal && mask[patch] === 0;
     drag.current = { start: patch, hides, last: patch };

@@ -1,0 +1,12 @@
+/** @file The film strip. */
+
+import { definePanel } from '../panel.ts';
+import { FilmStrip } from './FilmStrip.tsx';
+
+export const film = definePanel({
+  title: 'Film strip',
+  area: 'stage',
+  summary:
+    'The run’s answers for one picture through training; choosing one shows all pictures and the matrix as they were.',
+  Component: FilmStrip,
+});

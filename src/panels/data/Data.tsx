@@ -74,8 +74,8 @@ export function Data() {
       )}
       <ParamForm
         params={SQUARES}
-        values={draft.data}
-        defaults={preset}
+        values={{ side: draft.data.side, fit: draft.data.fit }}
+        defaults={{ side: preset.side, fit: preset.fit }}
         rules={{ side: sideRules(draft, t) }}
         onChange={(key, value) => {
           updateDraft({ data: { [key]: value } });

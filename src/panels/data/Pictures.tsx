@@ -38,7 +38,9 @@ export function Pictures() {
               picture={pictures[i]}
               label={pictures[i]?.name ?? t('Picture {{n}}', { n: first + i + 1 })}
               isSelected={shown.source === source && shown.index === first + i}
-              onPress={() => void chooseImage({ source, index: first + i })}
+              onPress={() => {
+                chooseImage({ source, index: first + i });
+              }}
             />
           ))}
         </div>

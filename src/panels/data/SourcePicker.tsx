@@ -20,7 +20,7 @@ export function SourcePicker() {
         tiles
         label={t('Images')}
         value={source}
-        onChange={(id) => void chooseSource(id)}
+        onChange={chooseSource}
         options={ids.map((id) => ({ id, label: t(SOURCES[id].label), hint: t(SOURCES[id].summary) }))}
       />
       <div className="flex items-start gap-1 text-xs text-soft">

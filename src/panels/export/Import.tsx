@@ -9,11 +9,12 @@ import { Dialog } from '../../ui/Dialog.tsx';
 
 const KINDS = ['.safetensors', '.json', '.zip', 'application/json', 'application/zip'] as const;
 
+const close = (): void => {
+  openDialog(null);
+};
+
 export function Import() {
   const t = useT();
-  const close = (): void => {
-    openDialog(null);
-  };
   return (
     <Dialog title={t('Import')} onClose={close}>
       <div className="flex flex-col gap-3 text-sm">

@@ -43,7 +43,9 @@ export function Model() {
             key={id}
             isSelected={draft.preset === id}
             label={t('Size {{letters}}: {{parameters}} parameters', { letters, parameters })}
-            onPress={() => void choosePreset(id)}
+            onPress={() => {
+              choosePreset(id);
+            }}
           >
             <b className="font-semibold">{letters}</b> {parameters}
           </Chip>

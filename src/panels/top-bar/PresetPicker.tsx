@@ -1,10 +1,10 @@
 /** @file Which whole config the form starts from. */
 
-import { PRESETS } from '../../config/presets.ts';
+import { PRESETS, type PresetId } from '../../config/presets.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { choosePreset, useShipped } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
-import { Select } from '../../ui/Select.tsx';
+import { Select, type SelectOption } from '../../ui/Select.tsx';
 
 const CONTINUE_SHIPPED = 'shipped';
 const trainOnShipped = useShipped;
@@ -13,11 +13,11 @@ export function PresetPicker() {
   const t = useT();
   const preset = useApp((s) => s.draft.preset);
   const isShipped = useApp((s) => s.run?.origin === 'shipped');
-  const options = [
-    ...Object.entries(PRESETS).map(([id, { label, summary }]) => ({
+  const options: readonly SelectOption<PresetId | typeof CONTINUE_SHIPPED>[] = [
+    ...(Object.keys(PRESETS) as PresetId[]).map((id) => ({
       id,
-      label: t(label),
-      detail: t(summary),
+      label: t(PRESETS[id].label),
+      detail: t(PRESETS[id].summary),
     })),
     {
       id: CONTINUE_SHIPPED,
@@ -31,10 +31,10 @@ export function PresetPicker() {
       label={t('Preset')}
       className="w-40 max-lg:w-32 max-sm:w-36"
       options={options}
-      value={isShipped ? CONTINUE_SHIPPED : preset}
+      value={isShipped ? CONTINUE_SHIPPED : (preset as PresetId)}
       onChange={(id) => {
         if (id === CONTINUE_SHIPPED) void trainOnShipped();
-        else void choosePreset(id);
+        else choosePreset(id);
       }}
     />
   );

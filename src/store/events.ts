@@ -89,7 +89,7 @@ const NEWS: News = {
   },
   failed(wire) {
     reportError(fromWire(wire));
-    if (wire.code === 'diverged') void resync();
+    if (wire.code === 'diverged') void followRollBack();
   },
 };
 
@@ -99,7 +99,7 @@ export function hear<E extends keyof EngineEvents>(name: E, data: EngineEvents[E
 }
 
 /** The engine has rolled the run back: the page follows. */
-async function resync(): Promise<void> {
+export async function followRollBack(): Promise<void> {
   const info = await shown(() => call.configure({}));
   if (info === undefined) return;
   forgetSpeed();

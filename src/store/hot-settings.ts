@@ -1,8 +1,8 @@
 /** @file Settings that act on the running run: sent when the hand rests, the latest wins, each marked on the curve. */
 
+import { differences } from '../config/differences.ts';
 import { hotOf, type HotSettings, type RunConfig } from '../config/run-config.ts';
 import { call } from './client.ts';
-import { differences } from './changes.ts';
 import { reportError } from './notices.ts';
 import { coalesced, debounced } from './pace.ts';
 import { updateRun } from './runs.ts';
@@ -46,7 +46,7 @@ function changedHot(from: RunConfig, to: RunConfig): Partial<HotSettings> {
   const changed = Object.entries(wanted).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof HotSettings]),
   );
-  return Object.fromEntries(changed) as Partial<HotSettings>;
+  return Object.fromEntries(changed);
 }
 
 /** A change before the first step needs no tick: the curve has no part that it could explain. */

@@ -36,7 +36,7 @@ export const imagesWithout = (removed: readonly number[]): readonly OwnImage[] =
 export function rememberScripted(pixels: Float32Array, side: number, labels?: Int32Array): void {
   files = new Map();
   known = new Map();
-  scripted = { pixels, side, labels };
+  scripted = { pixels: pixels.slice(), side, labels: labels?.slice() }; // the script may reuse its own
 }
 
 /** Gives a fresh worker every picture again. It numbers them anew, and so does the page. */

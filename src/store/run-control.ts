@@ -3,6 +3,7 @@
 import type { DeepPartial, RunConfig } from '../config/run-config.ts';
 import type { RunInfo } from '../protocol/api.ts';
 import { call } from './client.ts';
+import { followRollBack } from './events.ts';
 import { lookAt } from './live.ts';
 import { isMimError } from './notices.ts';
 import { rememberPage } from './page-notes.ts';
@@ -73,6 +74,7 @@ async function runTo(until: number | null): Promise<void> {
   } catch (error) {
     if (isMimError(error, 'device-lost')) return; // a fresh worker goes on
     if (goal === mine) goal = null;
+    if (isMimError(error, 'diverged')) await followRollBack();
     throw error;
   }
   if (goal === mine) goal = null;

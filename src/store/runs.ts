@@ -1,7 +1,7 @@
 /** @file The list of runs: adopting one that the engine has opened, its name, and what became of the others. */
 
+import { differences } from '../config/differences.ts';
 import type { RunInfo } from '../protocol/api.ts';
-import { differences } from './changes.ts';
 import { moveHistory, rewind } from './history.ts';
 import { runName } from './names.ts';
 import type { AppState, RunRecord } from './state.ts';
@@ -31,7 +31,7 @@ export function adoptRun(info: RunInfo, name?: string): RunRecord {
     style: (ordinal - 1) % STYLES,
     isCurrent: true,
   };
-  const others = runs.filter(({ id }) => id !== info.id).map((run) => ({ ...run, isCurrent: false }));
+  const others = runs.filter(({ id }) => id !== info.id).map((run) => changed(run, { isCurrent: false }));
   app.setState({ ...fresh(info), runs: [...others, record] });
   all = [...all.filter(({ id }) => id !== info.id), record];
   return record;
@@ -42,19 +42,23 @@ export function adoptRestored(info: RunInfo): void {
   const { run, runs } = app.getState();
   const old = run?.id ?? info.id;
   moveHistory(old, info.id);
-  all = all.map((record) => (record.id === old ? { ...record, id: info.id } : record));
+  all = all.map((record) => (record.id === old ? changed(record, { id: info.id }) : record));
   rewind(info.id, info.step);
   app.setState(({ liveChanges }) => ({
     run: info,
-    runs: runs.map((record) => (record.id === old ? { ...record, id: info.id, step: info.step } : record)),
-    liveChanges: liveChanges.map((change) => (change.runId === old ? { ...change, runId: info.id } : change)),
+    runs: runs.map((record) =>
+      record.id === old ? changed(record, { id: info.id, step: info.step }) : record,
+    ),
+    liveChanges: liveChanges.map((change) =>
+      change.runId === old ? changed(change, { runId: info.id }) : change,
+    ),
   }));
 }
 
 /** The list without these, in the order of opening; what the page knows of each is kept. */
 export function runsWithout(removed: readonly string[]): readonly RunRecord[] {
   const newest = new Map(app.getState().runs.map((run) => [run.id, run]));
-  all = all.map((run) => newest.get(run.id) ?? { ...run, isCurrent: false });
+  all = all.map((run) => newest.get(run.id) ?? changed(run, { isCurrent: false }));
   return all.filter(({ id }) => !removed.includes(id));
 }
 
@@ -66,6 +70,11 @@ export function updateRun(info: RunInfo): void {
       record.id === info.id ? { ...record, config: info.config, step: info.step } : record,
     ),
   }));
+}
+
+/** A copy with some properties changed. */
+function changed<T extends object>(one: T, change: Partial<T>): T {
+  return { ...one, ...change };
 }
 
 function fresh(info: RunInfo): Partial<AppState> {

@@ -5,6 +5,7 @@
  * one line imports the trainer's chunk, which must be of our own origin.
  */
 
+// oxlint-disable-next-line import/default -- Vite makes an address of this module, not its exports
 import workerUrl from '../trainer/worker.ts?worker&url';
 import type { Port } from '../lib/rpc.ts';
 

@@ -5,6 +5,8 @@ import { call } from '../client.ts';
 import { reportNoEngine, startEngine } from '../engine.ts';
 import { loadPicture, refreshLive } from '../live.ts';
 import { logLine, notify, shown } from '../notices.ts';
+import { installMim } from '../mim.ts';
+import { parseNotes } from '../page-notes.ts';
 import { spawnWorker, type EngineWorker } from '../spawn-worker.ts';
 import { app } from '../store.ts';
 import { loadSources } from './images.ts';
@@ -28,6 +30,7 @@ async function begin(spawn: () => EngineWorker): Promise<void> {
   offerRemedies();
   const backend = new URLSearchParams(location.search).get('backend') ?? undefined;
   const engine = startEngine({ spawn, backend, baseUrl: new URL('.', document.baseURI).href });
+  installMim(engine.ready);
   try {
     const { backend: chosen, adapter, gigaflops } = await engine.ready;
     if (app.getState().status === 'starting') app.setState({ status: 'idle' });
@@ -60,7 +63,7 @@ async function offerStored(): Promise<void> {
   notify({
     tone: 'info',
     template: RESUME_OFFER,
-    values: { name: stored.name, step: stored.step },
+    values: { name: parseNotes(stored.page)?.name ?? stored.name, step: stored.step },
     action: { label: 'Continue', run: () => void resumeStored() },
   });
 }

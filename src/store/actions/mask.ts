@@ -85,9 +85,9 @@ export function setMaskStrategy(choice: MaskChoice | MaskId): void {
     return;
   }
   const last = lastDrawn();
-  const fresh = defaultMask(id) as MaskChoice;
+  const fresh: MaskChoice = defaultMask(id);
   const keepsRatio = 'ratio' in fresh && 'ratio' in last;
-  changeMask('mask strategy', keepsRatio ? ({ ...fresh, ratio: last.ratio } as MaskChoice) : fresh);
+  changeMask('mask strategy', keepsRatio ? { ...fresh, ratio: last.ratio } : fresh);
 }
 
 /** Back to the strategy that painting replaced. */

@@ -1,5 +1,6 @@
 /** @file Actions on the settings: the draft, presets, undo and redo. */
 
+import { presetOf } from '../../config/preset-of.ts';
 import { PRESETS, type PresetId } from '../../config/presets.ts';
 import type { DeepPartial, RunConfig } from '../../config/run-config.ts';
 import { patchCount } from '../../mim/grid.ts';
@@ -28,13 +29,11 @@ export function updateDraft(change: DeepPartial<RunConfig>): void {
 /** Back to the preset's value, or the plug-in's default where the preset has another plug-in. `path` is dotted. */
 export function resetDraft(path: string): void {
   const { draft } = app.getState();
-  const preset = presetOf(draft);
+  const preset = presetOf(draft.preset).config;
   const [top = '', ...rest] = path.split('.');
   const kept = valueAt(draft, [top, 'id']);
-  const start =
-    rest.length === 0 || kept === undefined || kept === valueAt(preset, [top, 'id'])
-      ? valueAt(preset, [top, ...rest])
-      : valueAt(defaultsFor(top, String(kept)), rest);
+  const isPresets = rest.length === 0 || typeof kept !== 'string' || kept === valueAt(preset, [top, 'id']);
+  const start = isPresets ? valueAt(preset, [top, ...rest]) : valueAt(defaultsFor(top, kept), rest);
   const change = [top, ...rest].reduceRight<unknown>((value, key) => ({ [key]: value }), start);
   updateDraft(change as DeepPartial<RunConfig>);
 }
@@ -104,9 +103,6 @@ function move(step: () => void): void {
   settingsChanged(before);
   void syncRemovals(before);
 }
-
-const presetOf = ({ preset }: RunConfig): RunConfig =>
-  Object.hasOwn(PRESETS, preset) ? PRESETS[preset as PresetId].config : PRESETS['mae-s'].config;
 
 const valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(

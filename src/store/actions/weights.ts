@@ -25,7 +25,7 @@ export async function exportHuggingFace(): Promise<void> {
     const entries = files.map((file) => [`${name}/${file.name}`, file.bytes] as const);
     // Level 0: floating-point weights do not compress, and the page must not stall.
     const zip = zipSync(Object.fromEntries(entries), { level: 0 });
-    download(`${name}.zip`, new Blob([zip as Uint8Array<ArrayBuffer>], { type: 'application/zip' }));
+    download(`${name}.zip`, new Blob([zip], { type: 'application/zip' }));
   });
 }
 

@@ -12,6 +12,7 @@ export function OffDiagonal({ matrix }: { readonly matrix: SquareMatrix }) {
   const stats = useMemo(() => offDiagonalOf(values, n), [values, n]);
   if (stats === null) return null;
   const tallest = Math.max(...stats.bins);
+  const outline = stats.bins.map((share, i) => `M${i} 10v${-(10 * share) / tallest}h0.9V10z`).join('');
   const words = t('Off the diagonal: mean {{mean}}, 5 % below {{low}}, 5 % above {{high}}', {
     mean: formatCosine(stats.mean),
     low: formatCosine(stats.p5),
@@ -25,16 +26,7 @@ export function OffDiagonal({ matrix }: { readonly matrix: SquareMatrix }) {
         preserveAspectRatio="none"
         className="h-5 w-full"
       >
-        {stats.bins.map((share, i) => (
-          <rect
-            key={i}
-            x={i + 0.1}
-            width={0.8}
-            y={10 - (10 * share) / tallest}
-            height={(10 * share) / tallest}
-            fill="var(--edge)"
-          />
-        ))}
+        <path d={outline} fill="var(--edge)" />
       </svg>
       <div aria-hidden className="flex justify-between border-t border-line text-xs text-soft">
         <span>−1</span>

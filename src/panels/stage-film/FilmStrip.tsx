@@ -14,11 +14,13 @@ export function FilmStrip() {
   const t = useT();
   const frames = useApp((s) => s.frames);
   const shown = useApp((s) => s.shownFrame);
+  const runId = useApp((s) => s.run?.id ?? '');
+  const count = frames.length;
   const now = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // A new thumbnail pushes "now" out of sight, unless the person is looking back.
-    if (shown === null) now.current?.scrollIntoView({ inline: 'end', block: 'nearest' });
-  }, [frames.length, shown]);
+    if (shown === null && count > 0) now.current?.scrollIntoView({ inline: 'end', block: 'nearest' });
+  }, [count, shown]);
   const at = shown === null ? frames.length : frames.indexOf(shown);
   const go = (index: number): void => showFrame(frames[index] ?? null);
   return (
@@ -51,7 +53,7 @@ export function FilmStrip() {
             </p>
           )}
           {frames.map((step) => (
-            <FrameButton key={step} step={step} isShown={step === shown} />
+            <FrameButton key={`${runId} ${String(step)}`} step={step} isShown={step === shown} />
           ))}
           {frames.length > 0 && (
             <button

@@ -2,15 +2,13 @@
 
 import { useEffect, useState } from 'react';
 import { loadFrame } from '../../store/frames.ts';
-import { useApp } from '../../store/store.ts';
 import type { Pixels } from '../../ui/canvas/pixels.ts';
 
+/** The component's `key` must name the run: frames of another one have the same steps. */
 export function useFrame(step: number): Pixels | null {
-  const runId = useApp((s) => s.run?.id);
   const [pixels, setPixels] = useState<Pixels | null>(null);
   useEffect(() => {
     let isWanted = true;
-    setPixels(null);
     loadFrame(step).then(
       (frame) => {
         if (isWanted) setPixels(frame.reconstruction);
@@ -20,6 +18,6 @@ export function useFrame(step: number): Pixels | null {
     return () => {
       isWanted = false;
     };
-  }, [step, runId]);
+  }, [step]);
   return pixels;
 }

@@ -17,7 +17,7 @@ import { PictureFrame } from './PictureFrame.tsx';
 const VIEWS = [
   { id: 'reconstruction', label: 'Answer' },
   { id: 'composite', label: 'With visible' },
-  { id: 'error', label: 'Error' },
+  { id: 'error', label: 'Difference' },
   { id: 'split', label: 'Split' },
 ] as const satisfies readonly { id: AppState['reconstructionView']; label: string }[];
 

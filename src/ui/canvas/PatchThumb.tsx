@@ -12,7 +12,7 @@ interface PatchThumbProps {
 
 export function PatchThumb({ pixels, cells, patch }: PatchThumbProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const { rows, cols } = cells;
+  const { cols } = cells;
   useLayoutEffect(() => {
     if (canvas.current === null || pixels === null) return;
     const size = Math.floor(pixels.side / cols);
@@ -25,7 +25,7 @@ export function PatchThumb({ pixels, cells, patch }: PatchThumbProps) {
       image.data.set(pixels.rgba.subarray(from, from + 4 * size), 4 * y * size);
     }
     canvas.current.getContext('2d')?.putImageData(image, 0, 0);
-  }, [pixels, rows, cols, patch]);
+  }, [pixels, cols, patch]);
   return (
     <canvas
       ref={canvas}

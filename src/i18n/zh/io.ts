@@ -115,7 +115,7 @@ export const io: Readonly<Record<string, string>> = {
   'Use a smaller model.': '请使用更小的模型。',
   '{{field}} {{value}} is not a multiple of {{by}} {{divisor}}':
     '{{field}} {{value}} 不是 {{by}} {{divisor}} 的整数倍',
-  '{{file}} is not valid JSON': '{{file}} 不是有效的 JSON',
+  '{{file}} is not a JSON object': '{{file}} 不是 JSON 对象',
   '{{file}}: {{field}} is {{received}}, but should be {{expected}}':
     '{{file}}：{{field}} 为 {{received}}，应为 {{expected}}',
   'Take the configuration from where the weights come from.': '请从权重的来源处获取配置文件。',

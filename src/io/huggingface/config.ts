@@ -10,16 +10,13 @@ const flag = v.optional(v.boolean());
 const triple = v.optional(v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(3)));
 /** One number, or the same one for height and width. */
 const square = v.optional(
-  v.union([
-    v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-    v.pipe(
-      v.tuple([v.number(), v.number()]),
-      v.check(([height, width]) => height === width, '[n, n]'),
-      v.transform(([height]) => height),
-      v.safeInteger(),
-      v.minValue(1),
-    ),
-  ]),
+  v.pipe(
+    v.union([v.number(), v.tuple([v.number(), v.number()])]),
+    v.check((size) => typeof size === 'number' || size[0] === size[1], '[n, n]'),
+    v.transform((size) => (typeof size === 'number' ? size : size[0])),
+    v.safeInteger(),
+    v.minValue(1),
+  ),
 );
 
 const CONFIG = v.object({

@@ -30,11 +30,12 @@ export function parseJson<S extends v.GenericSchema>(
 
 function parse(file: string, text: string): unknown {
   try {
-    if (text.length <= MAX_CHARACTERS) return JSON.parse(text);
+    const value: unknown = text.length <= MAX_CHARACTERS ? JSON.parse(text) : undefined;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   } catch {
-    // Said below, as of a text that is too long.
+    // The same sentence serves.
   }
-  throw new MimError('bad-file', '{{file}} is not valid JSON', {
+  throw new MimError('bad-file', '{{file}} is not a JSON object', {
     values: { file },
     hint: 'Take the configuration from where the weights come from.',
   });

@@ -1,0 +1,55 @@
+/** @file The exact GELU and its derivative, each with a single exponential. */
+
+import { erfOfScaled4, exp4, madd } from './simd';
+
+/** exp(-z²/2), which the error function and the density share. */
+// @ts-ignore: decorator
+@inline
+function bell(z: v128): v128 {
+  return exp4(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
+}
+
+// @ts-ignore: decorator
+@inline
+export function gelu4(z: v128): v128 {
+  const half = f32x4.mul(z, f32x4.splat(0.5));
+  return madd(half, erfOfScaled4(z, bell(z)), half);
+}
+
+// @ts-ignore: decorator
+@inline
+export function geluDerivative4(z: v128): v128 {
+  const e = bell(z);
+  const cdf = madd(erfOfScaled4(z, e), f32x4.splat(0.5), f32x4.splat(0.5));
+  return madd(f32x4.mul(z, f32x4.splat(0.39894228)), e, cdf);
+}
+
+/** y = gelu(z) for a block of `rows` × `columns` in matrices whose rows are `stride` bytes apart. */
+export function geluBlock(z: usize, y: usize, rows: i32, columns: i32, stride: usize): void {
+  const width = <usize>(columns * 4);
+  for (let r = 0; r < rows; r++) {
+    for (let c: usize = 0; c < width; c += 16) v128.store(y + c, gelu4(v128.load(z + c)));
+    z += stride;
+    y += stride;
+  }
+}
+
+/** dx ← dx gelu'(z), blockwise as {@link geluBlock}. */
+export function geluDerivativeBlock(z: usize, dx: usize, rows: i32, columns: i32, stride: usize): void {
+  const width = <usize>(columns * 4);
+  for (let r = 0; r < rows; r++) {
+    for (let c: usize = 0; c < width; c += 16) {
+      v128.store(dx + c, f32x4.mul(v128.load(dx + c), geluDerivative4(v128.load(z + c))));
+    }
+    z += stride;
+    dx += stride;
+  }
+}
+
+/** dz = dy gelu'(z).  count: floats, a multiple of 4 */
+export function geluBackward(dy: usize, z: usize, dz: usize, count: i32): void {
+  const bytes = <usize>count * 4;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    v128.store(dz + i, f32x4.mul(v128.load(dy + i), geluDerivative4(v128.load(z + i))));
+  }
+}

@@ -1,0 +1,16 @@
+/** @file Every kernel that the executor calls. Pointers are byte addresses in the imported memory, sizes are counts. */
+
+export { adamw, gradNorm } from './adamw';
+export { add } from './add';
+export { attention, attentionBackward, attentionScratch } from './attention';
+export { gatherRows, gatherRowsBackwardFill } from './gather-rows';
+export { geluBackward } from './gelu';
+export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
+export { linear, linearBackwardInput, linearBackwardWeight } from './linear';
+export { maskedLoss } from './masked-loss';
+export { samplePatches, standardizeRows } from './patches';
+
+/** The first address that the module itself does not use. */
+export function heapBase(): usize {
+  return __heap_base;
+}

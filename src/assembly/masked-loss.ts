@@ -1,0 +1,65 @@
+/** @file The reconstruction loss with its gradient. The sum over rows is in doubles, so that its order does not show. */
+
+import { madd, sumLanes } from './simd';
+
+/**
+ * errors[r] = Σ_{c < columns} (prediction - target)², loss = Σ weight_r errors[r], gradient in the prediction.
+ * prediction, gradient [batch (prefix + perImage), width], target [batch perImage, width], weight, errors [batch perImage]
+ */
+export function maskedLoss(
+  prediction: usize,
+  target: usize,
+  weight: usize,
+  loss: usize,
+  gradient: usize,
+  errors: usize,
+  batch: i32,
+  prefix: i32,
+  perImage: i32,
+  width: i32,
+  columns: i32,
+): void {
+  const bytes = <usize>(width * 4);
+  const lead = <usize>prefix * bytes;
+  let sum: f64 = 0.0;
+  for (let b = 0; b < batch; b++) {
+    memory.fill(gradient, 0, lead);
+    prediction += lead;
+    gradient += lead;
+    for (let r = 0; r < perImage; r++) {
+      const w = f32.load(weight);
+      const error = rowError(prediction, target, gradient, bytes, columns, w);
+      f32.store(errors, error);
+      sum += <f64>error * <f64>w;
+      prediction += bytes;
+      gradient += bytes;
+      target += bytes;
+      weight += 4;
+      errors += 4;
+    }
+  }
+  f32.store(loss, <f32>sum);
+}
+
+/** Σ d² of one row; its gradient row becomes 2 d weight, and 0 in the padding. */
+// @ts-ignore: decorator
+@inline
+function rowError(p: usize, t: usize, gradient: usize, bytes: usize, columns: i32, weight: f32): f32 {
+  const used = <usize>(columns * 4);
+  const whole = used & ~15;
+  const twice = f32x4.splat(2.0 * weight);
+  let sums = f32x4.splat(0.0);
+  for (let c: usize = 0; c < whole; c += 16) {
+    const d = f32x4.sub(v128.load(p + c), v128.load(t + c));
+    sums = madd(d, d, sums);
+    v128.store(gradient + c, f32x4.mul(d, twice));
+  }
+  let sum = sumLanes(sums);
+  for (let c = whole; c < used; c += 4) {
+    const d = f32.load(p + c) - f32.load(t + c);
+    sum += d * d;
+    f32.store(gradient + c, d * (2.0 * weight));
+  }
+  for (let c = used; c < bytes; c += 4) f32.store(gradient + c, 0.0);
+  return sum;
+}

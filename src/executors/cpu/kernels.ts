@@ -1,0 +1,65 @@
+/** @file What src/assembly exports: addresses in bytes (0 = left out), sizes as counts. Meanings are stated there. */
+
+type Kernel<Arguments extends readonly number[]> = (...args: Arguments) => void;
+type N = number;
+
+export interface Kernels {
+  heapBase(): number;
+  attentionScratch(tokens: number): number;
+  readonly adamw: Kernel<[w: N, g: N, m: N, v: N, count: N, decayCount: N, hyper: N, norm: N]>;
+  readonly gradNorm: Kernel<[gradients: N, count: N, norm: N]>;
+  readonly add: Kernel<[a: N, b: N, y: N, count: N]>;
+  readonly attention: Kernel<[qkv: N, o: N, lse: N, batch: N, tokens: N, heads: N, size: N, scratch: N]>;
+  readonly attentionBackward: Kernel<
+    [dOut: N, qkv: N, o: N, lse: N, dqkv: N, delta: N, batch: N, tokens: N, heads: N, size: N, scratch: N]
+  >;
+  readonly gatherRows: Kernel<
+    [x: N, index: N, fill: N, table: N, tableIndex: N, y: N, rows: N, width: N, tableRows: N]
+  >;
+  readonly gatherRowsBackwardFill: Kernel<[dy: N, index: N, dfill: N, rows: N, width: N]>;
+  readonly geluBackward: Kernel<[dy: N, z: N, dz: N, count: N]>;
+  readonly layerNorm: Kernel<[x: N, gamma: N, beta: N, y: N, stats: N, rows: N, width: N, epsilon: N]>;
+  readonly layerNormBackwardInput: Kernel<
+    [dy: N, x: N, gamma: N, stats: N, residual: N, dx: N, rows: N, width: N]
+  >;
+  readonly layerNormBackwardWeight: Kernel<[dy: N, x: N, stats: N, dgamma: N, dbeta: N, rows: N, width: N]>;
+  readonly linear: Kernel<
+    [x: N, w: N, bias: N, residual: N, z: N, geluOut: N, rows: N, depth: N, columns: N]
+  >;
+  readonly linearBackwardInput: Kernel<[dy: N, w: N, z: N, dx: N, rows: N, depth: N, columns: N]>;
+  readonly linearBackwardWeight: Kernel<[dy: N, x: N, dw: N, db: N, rows: N, n: N, k: N]>;
+  readonly maskedLoss: Kernel<
+    [
+      prediction: N,
+      target: N,
+      weight: N,
+      loss: N,
+      gradient: N,
+      errors: N,
+      batch: N,
+      prefix: N,
+      perImage: N,
+      width: N,
+      columns: N,
+    ]
+  >;
+  readonly samplePatches: Kernel<
+    [
+      images: N,
+      crops: N,
+      patches: N,
+      batch: N,
+      stored: N,
+      side: N,
+      patch: N,
+      columns: N,
+      scaleRed: N,
+      scaleGreen: N,
+      scaleBlue: N,
+      shiftRed: N,
+      shiftGreen: N,
+      shiftBlue: N,
+    ]
+  >;
+  readonly standardizeRows: Kernel<[x: N, y: N, rows: N, width: N, columns: N, epsilon: N]>;
+}

@@ -1,0 +1,225 @@
+/** @file Which kernel runs an op, and with which arguments. An op without a line here runs by its reference. */
+
+import type { Attrs, Node, Shape } from '../../graph/graph.ts';
+import { sizeOf } from '../../graph/graph.ts';
+import { attentionSizes } from '../../ops/attention/attention.ts';
+import type { OpName } from '../../ops/index.ts';
+import { maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
+import { sampleAttrs } from '../../ops/sample-patches/sample-patches.ts';
+import type { Kernels } from './kernels.ts';
+
+/** Addresses and sizes of the flat buffers, in bytes and floats. */
+export interface FlatAddresses {
+  readonly weights: number;
+  readonly gradients: number;
+  readonly moment1: number;
+  readonly moment2: number;
+  readonly trainableSize: number;
+  readonly decaySize: number;
+}
+
+/** One node with everything placed. */
+export interface Call {
+  /** Addresses; 0 where left out. */
+  readonly inputs: readonly number[];
+  readonly outputs: readonly number[];
+  readonly inputShapes: readonly (Shape | null)[];
+  readonly outputShapes: readonly Shape[];
+  readonly attrs: Attrs;
+  readonly flat: FlatAddresses;
+  /** Address of {@link scratchBytes} bytes, shared by all nodes. */
+  readonly scratch: number;
+}
+
+/** Returns what runs the node, or null if its sizes are not for the kernel (widths that are no multiple of 4). */
+type Lower = (kernels: Kernels, call: Call) => (() => void) | null;
+
+const rowsAndWidth = (shape: Shape | null | undefined): readonly [number, number] => {
+  const [rows = 0, width = 0] = shape ?? [];
+  return [rows, width];
+};
+const isVector = (width: number): boolean => width % 4 === 0;
+
+const lowerLinear: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [x = 0, w = 0, bias = 0, residual = 0] = inputs;
+  const [y = 0, z = 0] = outputs;
+  const [rows, depth] = rowsAndWidth(inputShapes[0]);
+  const [columns] = rowsAndWidth(inputShapes[1]);
+  if (attrs['activation'] === 'gelu') {
+    return () => kernels.linear(x, w, bias, residual, z, y, rows, depth, columns);
+  }
+  return () => kernels.linear(x, w, bias, residual, y, 0, rows, depth, columns);
+};
+
+const lowerLinearBackwardInput: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [dy = 0, w = 0, z = 0] = inputs;
+  const [dx = 0] = outputs;
+  const [rows, depth] = rowsAndWidth(inputShapes[0]);
+  const [, columns] = rowsAndWidth(inputShapes[1]);
+  return () => kernels.linearBackwardInput(dy, w, z, dx, rows, depth, columns);
+};
+
+const lowerLinearBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [dy = 0, x = 0] = inputs;
+  const [dw = 0, db = 0] = outputs;
+  const [rows, n] = rowsAndWidth(inputShapes[0]);
+  const [, k] = rowsAndWidth(inputShapes[1]);
+  return () => kernels.linearBackwardWeight(dy, x, dw, db, rows, n, k);
+};
+
+const lowerGeluBackward: Lower = (kernels, { inputs, outputs, outputShapes }) => {
+  const [dy = 0, z = 0] = inputs;
+  const [dz = 0] = outputs;
+  const count = sizeOf(outputShapes[0] ?? []);
+  return isVector(count) ? () => kernels.geluBackward(dy, z, dz, count) : null;
+};
+
+const lowerLayerNorm: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [x = 0, gamma = 0, beta = 0] = inputs;
+  const [y = 0, stats = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  const epsilon = attrs['epsilon'] as number;
+  return () => kernels.layerNorm(x, gamma, beta, y, stats, rows, width, epsilon);
+};
+
+const lowerLayerNormBackwardInput: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [dy = 0, x = 0, gamma = 0, stats = 0, residual = 0] = inputs;
+  const [dx = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  return () => kernels.layerNormBackwardInput(dy, x, gamma, stats, residual, dx, rows, width);
+};
+
+const lowerLayerNormBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [dy = 0, x = 0, stats = 0] = inputs;
+  const [dgamma = 0, dbeta = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  return () => kernels.layerNormBackwardWeight(dy, x, stats, dgamma, dbeta, rows, width);
+};
+
+const lowerAttention: Lower = (kernels, { inputs, outputs, outputShapes, attrs, scratch }) => {
+  const [qkv = 0] = inputs;
+  const [o = 0, lse = 0] = outputs;
+  const { batch, tokens, heads } = attentionSizes(attrs);
+  const size = rowsAndWidth(outputShapes[0])[1] / heads;
+  return () => kernels.attention(qkv, o, lse, batch, tokens, heads, size, scratch);
+};
+
+const lowerAttentionBackward: Lower = (kernels, { inputs, outputs, inputShapes, attrs, scratch }) => {
+  const [dOut = 0, qkv = 0, o = 0, lse = 0] = inputs;
+  const [dqkv = 0, delta = 0] = outputs;
+  const { batch, tokens, heads } = attentionSizes(attrs);
+  const size = rowsAndWidth(inputShapes[0])[1] / heads;
+  return () => kernels.attentionBackward(dOut, qkv, o, lse, dqkv, delta, batch, tokens, heads, size, scratch);
+};
+
+const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes }) => {
+  const [x = 0, index = 0, , fill = 0, table = 0, tableIndex = 0] = inputs;
+  const [y = 0] = outputs;
+  const [rows, width] = rowsAndWidth(outputShapes[0]);
+  const tableRows = inputShapes[4]?.[0] ?? 1;
+  if (!isVector(width)) return null;
+  return () => kernels.gatherRows(x, index, fill, table, tableIndex, y, rows, width, tableRows);
+};
+
+const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [dy = 0, index = 0] = inputs;
+  const [dfill = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  return isVector(width) ? () => kernels.gatherRowsBackwardFill(dy, index, dfill, rows, width) : null;
+};
+
+const lowerAdd: Lower = (kernels, { inputs, outputs, outputShapes }) => {
+  const [a = 0, b = 0] = inputs;
+  const [y = 0] = outputs;
+  const count = sizeOf(outputShapes[0] ?? []);
+  return () => kernels.add(a, b, y, count);
+};
+
+const lowerSamplePatches: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [images = 0, crops = 0] = inputs;
+  const [patches = 0] = outputs;
+  const stored = inputShapes[0]?.[1] ?? 0;
+  const batch = inputShapes[1]?.[0] ?? 0;
+  const { side, patch, columns, mean, deviation } = sampleAttrs(attrs);
+  const [red, green, blue] = [0, 1, 2].map((c) => 1 / (255 * deviation[c]!)) as [number, number, number];
+  const shifts = [0, 1, 2].map((c) => -mean[c]! / deviation[c]!) as [number, number, number];
+  return () =>
+    kernels.samplePatches(
+      ...([
+        images,
+        crops,
+        patches,
+        batch,
+        stored,
+        side,
+        patch,
+        columns,
+        red,
+        green,
+        blue,
+        ...shifts,
+      ] as const),
+    );
+};
+
+const lowerStandardizeRows: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [x = 0] = inputs;
+  const [y = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  const columns = attrs['columns'] as number;
+  const epsilon = attrs['epsilon'] as number;
+  return isVector(width) ? () => kernels.standardizeRows(x, y, rows, width, columns, epsilon) : null;
+};
+
+const lowerMaskedLoss: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [prediction = 0, target = 0, weight = 0] = inputs;
+  const [loss = 0, gradient = 0, errors = 0] = outputs;
+  const [rows, width] = rowsAndWidth(inputShapes[1]);
+  const { kind, batch, prefix, columns } = maskedLossAttrs(attrs);
+  if (kind !== 'l2' || !isVector(width)) return null;
+  const ends = [batch, prefix, rows / batch, width, columns] as const;
+  return () => kernels.maskedLoss(prediction, target, weight, loss, gradient, errors, ...ends);
+};
+
+const lowerGradNorm: Lower = (kernels, { outputs, flat }) => {
+  const [norm = 0] = outputs;
+  return () => kernels.gradNorm(flat.gradients, flat.trainableSize, norm);
+};
+
+const lowerAdamw: Lower = (kernels, { inputs, flat }) => {
+  const [hyper = 0, norm = 0] = inputs;
+  const { weights, gradients, moment1, moment2, trainableSize, decaySize } = flat;
+  return () => kernels.adamw(weights, gradients, moment1, moment2, trainableSize, decaySize, hyper, norm);
+};
+
+const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
+  linear: lowerLinear,
+  'linear-backward-input': lowerLinearBackwardInput,
+  'linear-backward-weight': lowerLinearBackwardWeight,
+  'gelu-backward': lowerGeluBackward,
+  'layer-norm': lowerLayerNorm,
+  'layer-norm-backward-input': lowerLayerNormBackwardInput,
+  'layer-norm-backward-weight': lowerLayerNormBackwardWeight,
+  attention: lowerAttention,
+  'attention-backward': lowerAttentionBackward,
+  'gather-rows': lowerGatherRows,
+  'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
+  add: lowerAdd,
+  'sample-patches': lowerSamplePatches,
+  'standardize-rows': lowerStandardizeRows,
+  'masked-loss': lowerMaskedLoss,
+  'grad-norm': lowerGradNorm,
+  adamw: lowerAdamw,
+} satisfies Record<OpName, Lower>;
+
+/** What runs a node on a kernel; null if its reference must. */
+export const lower = (op: string, kernels: Kernels, call: Call): (() => void) | null =>
+  LOWERINGS[op]?.(kernels, call) ?? null;
+
+/** Bytes a node needs beyond its values: attention keeps one or two matrices of scores of one head. */
+export function scratchBytes(node: Node, kernels: Kernels): number {
+  if (node.op === 'attention') return kernels.attentionScratch(attentionSizes(node.attrs).tokens);
+  if (node.op === 'attention-backward')
+    return 2 * kernels.attentionScratch(attentionSizes(node.attrs).tokens);
+  return 0;
+}

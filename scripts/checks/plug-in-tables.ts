@@ -1,0 +1,60 @@
+/** @file docs/plug-ins.md, made from the lists themselves. */
+
+import { PRESETS } from '../../src/config/presets.ts';
+import { defaultsOf, type Params } from '../../src/lib/params.ts';
+import { BASELINES } from '../../src/mim/baselines/index.ts';
+import { LOSSES } from '../../src/mim/losses/index.ts';
+import { MASKS } from '../../src/mim/masks/index.ts';
+import { HEADS, MODELS } from '../../src/mim/models/index.ts';
+import { OPTIMIZERS } from '../../src/mim/optimizers/index.ts';
+import { SCHEDULES } from '../../src/mim/schedules/index.ts';
+import { SOURCES } from '../../src/mim/sources/index.ts';
+import { TARGETS } from '../../src/mim/targets/index.ts';
+
+interface PlugIn {
+  readonly label: string;
+  readonly summary: string;
+  readonly source?: string;
+  readonly credit?: string;
+  readonly params?: Params;
+}
+
+const LISTS: readonly (readonly [title: string, plugIns: Readonly<Record<string, PlugIn>>])[] = [
+  ['Masks', MASKS],
+  ['Data sources', SOURCES],
+  ['Models', MODELS],
+  ['Heads', HEADS],
+  ['Targets', TARGETS],
+  ['Losses', LOSSES],
+  ['Optimisers', OPTIMIZERS],
+  ['Schedules', SCHEDULES],
+  ['Baselines', BASELINES],
+  ['Presets', PRESETS],
+];
+
+const settingsOf = (params: Params | undefined): string =>
+  Object.entries(params === undefined ? {} : defaultsOf(params))
+    .map(([name, value]) => `\`${name}\` ${value === '' ? '""' : String(value)}`)
+    .join(', ') || '–';
+
+function tableOf(title: string, plugIns: Readonly<Record<string, PlugIn>>): string {
+  const rows = Object.entries(plugIns).map(
+    ([id, { label, summary, source, credit, params }]) =>
+      `| \`${id}\` | ${label} | ${summary} | ${settingsOf(params)} | ${source ?? credit ?? '–'} |`,
+  );
+  return [
+    `## ${title}`,
+    '',
+    '| Id | Name | What it is | Settings | Source |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+export const plugInTables = (): string =>
+  [
+    '# Plug-ins',
+    'Written by `npm run test:unit -- scripts -u` from the lists in `src/`; a test fails where this file differs from them.',
+    'Ids stand in links, scripts and snapshots. Settings are shown with their defaults.',
+    ...LISTS.map(([title, plugIns]) => tableOf(title, plugIns)),
+  ].join('\n\n') + '\n';

@@ -64,8 +64,9 @@ function setTo({ path, param, value }: Leaf): Difference {
 export function shown(param: Param, value: Leaf['value']): string {
   switch (param.kind) {
     case 'number':
+      if (value === 0 && param.zero !== undefined) return param.zero;
       if (param.percent === true) return `${Number((Number(value) * 100).toFixed(1))} %`;
-      return param.unit === 'px' ? `${value} px` : String(value);
+      return param.unit === 'px' ? `${Number(value)} px` : String(Number(Number(value).toPrecision(4)));
     case 'choice':
       return param.optionLabels?.[String(value)] ?? String(value);
     case 'toggle':

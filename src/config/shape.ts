@@ -127,6 +127,7 @@ export const RUN_PARAMS = {
     max: 10_000_000,
     step: 100,
     whole: true,
+    zero: '∞',
     default: 0,
     effect: 'hot',
   }),

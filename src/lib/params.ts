@@ -25,6 +25,8 @@ export interface NumberParam extends Described {
   readonly whole?: boolean;
   /** A share of 0..1 that is shown as a percentage. */
   readonly percent?: boolean;
+  /** What 0 is shown as, such as '∞' where it means no end. */
+  readonly zero?: string;
 }
 export interface ChoiceParam<T extends string = string> extends Described {
   readonly kind: 'choice';

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { fillIn } from '../lib/errors.ts';
+import { completeConfig } from './parse.ts';
+import { PRESETS } from './presets.ts';
+import { brokenRules, RULES, whyImpossible } from './rules.ts';
+import type { RunConfig } from './run-config.ts';
+
+const base = completeConfig({});
+const model = (values: Partial<RunConfig['model']>, side = 64): RunConfig => ({
+  ...base,
+  data: { ...base.data, side },
+  model: { ...base.model, ...values },
+});
+const head = (values: Partial<RunConfig['head']>): RunConfig => ({
+  ...base,
+  head: { ...base.head, ...values },
+});
+const sentences = (config: RunConfig): string[] =>
+  brokenRules(config).map(({ template, values }) => fillIn(template, values));
+
+describe('rules', () => {
+  it.each([
+    [model({ patch: 7 }), 'a patch of 7 px does not divide an image of 64 px'],
+    [
+      model({ patch: 64 }),
+      'patches of 64 px leave 1 × 1 of them in an image of 64 px: nothing to hide and to see',
+    ],
+    [model({ patch: 1 }), '4096 patches are more than the 1024 that this page can handle'],
+    [
+      model({ width: 98, heads: 1 }),
+      'the encoder’s width of 98 is no multiple of 4, as its position table needs',
+    ],
+    [model({ heads: 5 }), '5 heads cannot share an encoder width of 96: each needs the same multiple of 4'],
+    [model({ heads: 16 }), '16 heads cannot share an encoder width of 96: each needs the same multiple of 4'],
+    [head({ heads: 5 }), '5 heads cannot share a decoder width of 48: each needs the same multiple of 4'],
+    [
+      model({ width: 4, heads: 1, mlpRatio: 0.25 }),
+      'an MLP ratio of 0.25 gives the encoder’s width of 4 a hidden width of 1, which is no multiple of 4',
+    ],
+    [
+      head({ width: 4, heads: 1, mlpRatio: 1.25 }),
+      'an MLP ratio of 1.25 gives the decoder’s width of 4 a hidden width of 5, which is no multiple of 4',
+    ],
+  ])('%# say in a sentence what does not go together', (config, sentence) => {
+    expect(sentences(config)).toContain(sentence);
+  });
+
+  it('all have a sentence whose places are filled, and a hint', () => {
+    const bad = [
+      model({ patch: 7, width: 98, heads: 5, mlpRatio: 0.3 }),
+      model({ patch: 64 }),
+      model({ patch: 1 }),
+      head({ width: 98, heads: 5, mlpRatio: 0.3 }),
+    ];
+    const seen = new Set(bad.flatMap((config) => brokenRules(config).map(({ template }) => template)));
+    expect(seen.size).toBe(RULES.length);
+    for (const config of bad) {
+      for (const { template, values, hint } of brokenRules(config)) {
+        expect(fillIn(template, values)).not.toContain('{{');
+        expect(fillIn(hint, values)).not.toContain('{{');
+      }
+    }
+  });
+
+  it('none is broken by a preset', () => {
+    for (const { config } of Object.values(PRESETS)) expect(brokenRules(config)).toEqual([]);
+  });
+});
+
+describe('whyImpossible', () => {
+  it('says why a choice cannot be offered', () => {
+    expect(whyImpossible(base, model({ patch: 12 }))?.path).toBe('model.patch');
+    expect(whyImpossible(base, model({ patch: 16 }))).toBeUndefined();
+  });
+
+  it('does not blame a choice for what is wrong already', () => {
+    const broken = model({ heads: 5 });
+    expect(whyImpossible(broken, { ...broken, model: { ...broken.model, patch: 16 } })).toBeUndefined();
+  });
+});

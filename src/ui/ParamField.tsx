@@ -14,6 +14,7 @@ export interface FieldRules {
   /** Narrows a slider. */
   readonly min?: number;
   readonly max?: number;
+  readonly step?: number;
   /** Reasons, already translated, by option (numbers as strings): those options are shown but cannot be chosen. */
   readonly impossible?: Readonly<Record<string, string>>;
   /** Marks on the slider's track. */
@@ -64,18 +65,22 @@ function useMarks({ param, value, initial, onChange }: FieldProps<Param>) {
 
 function NumberField(props: FieldProps<NumberParam>) {
   const { param, value, rules, onChange } = props;
+  const t = useT();
   const marks = useMarks(props);
+  const scale = param.percent === true ? 100 : 1;
   return (
     <Slider
       {...marks}
-      min={rules?.min ?? param.min}
-      max={rules?.max ?? param.max}
-      step={param.step}
+      min={(rules?.min ?? param.min) * scale}
+      max={(rules?.max ?? param.max) * scale}
+      step={(rules?.step ?? param.step) * scale}
       log={param.log === true}
-      unit={param.unit}
-      value={Number(value)}
+      unit={param.percent === true ? '%' : param.unit === undefined ? undefined : t(param.unit)}
+      value={Number((Number(value) * scale).toPrecision(12))}
       {...(rules?.marks !== undefined && { marks: rules.marks })}
-      onChange={onChange}
+      onChange={(next) => {
+        onChange(param.whole === true ? Math.round(next) : next / scale);
+      }}
     />
   );
 }

@@ -1,54 +1,30 @@
 /** @file The images to learn from: which set, how they become squares, and the person's own. */
 
 import { presetOf } from '../../config/preset-of.ts';
-import { FITS, SIDES } from '../../config/run-config.ts';
+import { SIDES, type RunConfig } from '../../config/run-config.ts';
+import { AUGMENT_PARAMS, DATA_PARAMS } from '../../config/shape.ts';
 import { useT } from '../../i18n/i18n.ts';
-import { choice, number, toggle, type Params } from '../../lib/params.ts';
 import { SOURCES } from '../../mim/sources/index.ts';
 import { updateDraft } from '../../store/actions.ts';
+import { impossibleChanges } from '../../store/offers.ts';
 import { useApp } from '../../store/store.ts';
+import type { FieldRules } from '../../ui/ParamField.tsx';
 import { More, ParamForm } from '../../ui/ParamForm.tsx';
 import { ProgressSlot } from './ProgressSlot.tsx';
 import { AddImages } from './AddImages.tsx';
 import { Pictures } from './Pictures.tsx';
 import { SourcePicker } from './SourcePicker.tsx';
-import { sideRules } from './rules.ts';
 
-/** The data settings as parameters, so that they look and reset like all others. */
-const SQUARES: Params = {
-  side: number({
-    label: 'Image size',
-    unit: 'px',
-    help: 'Pictures are made this many pixels wide and high. Twice the size is four times the patches.',
-    min: SIDES[0],
-    max: 512,
-    step: 1,
-    default: 64,
-    effect: 'cold',
-  }),
-  fit: choice({
-    label: 'Fit',
-    help: 'How a picture that is not square becomes one.',
-    options: FITS,
-    optionLabels: { crop: 'crop', pad: 'pad', squash: 'squash' },
-    default: 'crop',
-    effect: 'cold',
-  }),
-};
-const AUGMENT: Params = {
-  crop: toggle({
-    label: 'Random crop',
-    help: 'Trains on a random part of each picture, another one every time.',
-    default: true,
-    effect: 'cold',
-  }),
-  flip: toggle({
-    label: 'Random flip',
-    help: 'Mirrors every second picture, so that left and right weigh the same.',
-    default: true,
-    effect: 'cold',
-  }),
-};
+const SQUARES = { side: DATA_PARAMS.side, fit: DATA_PARAMS.fit };
+
+/** Sizes that do not go with the patch are shown with the reason. */
+const sideRules = (draft: RunConfig): FieldRules => ({
+  numbers: SIDES,
+  impossible: impossibleChanges(
+    draft,
+    Object.fromEntries(SIDES.map((side) => [String(side), { data: { side } }])),
+  ),
+});
 
 export function Data() {
   const t = useT();
@@ -76,13 +52,13 @@ export function Data() {
         params={SQUARES}
         values={{ side: draft.data.side, fit: draft.data.fit }}
         defaults={{ side: preset.side, fit: preset.fit }}
-        rules={{ side: sideRules(draft, t) }}
+        rules={{ side: sideRules(draft) }}
         onChange={(key, value) => {
           updateDraft({ data: { [key]: value } });
         }}
       />
       <ParamForm
-        params={AUGMENT}
+        params={AUGMENT_PARAMS}
         values={draft.data.augment}
         defaults={preset.augment}
         onChange={(key, value) => {

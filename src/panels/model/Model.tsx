@@ -4,12 +4,11 @@ import { presetOf } from '../../config/preset-of.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { HEADS, MODELS } from '../../mim/models/index.ts';
 import { TARGETS } from '../../mim/targets/index.ts';
-import { choosePreset, setAnswerer, updateDraft } from '../../store/actions.ts';
+import { choosePreset, updateDraft } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
 import { KindPicker } from '../../ui/KindPicker.tsx';
 import { ParamForm } from '../../ui/ParamForm.tsx';
-import { Segmented } from '../../ui/Segmented.tsx';
 import { Cost } from './Cost.tsx';
 import { headRules, modelRules } from './rules.ts';
 
@@ -26,7 +25,6 @@ export function Model() {
   const preset = presetOf(draft.preset).config;
   return (
     <div className="flex flex-col gap-2">
-      <AnswererPicker />
       <KindPicker
         label={t('Method')}
         kinds={MODELS}
@@ -55,7 +53,7 @@ export function Model() {
         params={MODELS[draft.model.id].params}
         values={draft.model}
         defaults={preset.model}
-        rules={modelRules(draft, t)}
+        rules={modelRules(draft)}
         onChange={(key, value) => {
           updateDraft({ model: { [key]: value } });
         }}
@@ -81,32 +79,6 @@ export function Model() {
         }}
       />
       <Cost />
-    </div>
-  );
-}
-
-/** Two models exist from the start: the shipped one and the person's own. */
-function AnswererPicker() {
-  const t = useT();
-  const answerer = useApp((s) => s.answerer);
-  const hasRun = useApp((s) => s.run !== null);
-  return (
-    <div className="flex items-center justify-between gap-2">
-      <span className="text-xs text-soft">{t('Who fills the gaps')}</span>
-      <Segmented
-        label={t('Who fills the gaps')}
-        value={answerer}
-        onChange={setAnswerer}
-        options={[
-          { id: 'shipped', label: t('Shipped'), hint: t('The model that came with the page.') },
-          {
-            id: 'run',
-            label: t('Yours'),
-            hint: t('The model that you train here.'),
-            disabled: hasRun ? undefined : t('Train first: there is no model of yours yet.'),
-          },
-        ]}
-      />
     </div>
   );
 }

@@ -36,17 +36,13 @@ export function Status() {
       {status === 'finished' && <span>{t('Finished')}</span>}
       {status === 'idle' && step === 0 && <span>{t('Ready')}</span>}
       {step > 0 && (
-        <span className="whitespace-nowrap">
-          {t('step')} <b className="font-semibold text-ink">{formatNumber(step)}</b>
-        </span>
+        <span className="whitespace-nowrap text-ink">{t('step {{step}}', { step: formatNumber(step) })}</span>
       )}
       {loss !== null && (
-        <span className="whitespace-nowrap">
-          {t('loss')} <b className="font-semibold text-ink">{formatLoss(loss)}</b>
-        </span>
+        <span className="whitespace-nowrap text-ink">{t('loss {{loss}}', { loss: formatLoss(loss) })}</span>
       )}
       {imagesPerSecond !== null && (
-        <span className="whitespace-nowrap">
+        <span className="whitespace-nowrap text-ink">
           {t('{{n}} images/s', { n: formatNumber(imagesPerSecond, { maximumSignificantDigits: 3 }) })}
         </span>
       )}

@@ -1,5 +1,6 @@
 /** @file Where training ends by itself, or nowhere. */
 
+import { RUN_PARAMS } from '../../config/shape.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { updateDraft } from '../../store/actions.ts';
@@ -8,7 +9,7 @@ import { NumberBox } from '../../ui/NumberBox.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 
 const FIRST_END = 1000;
-const MOST_STEPS = 1_000_000;
+const { label, help, max } = RUN_PARAMS.steps;
 
 const set = (steps: number): void => {
   updateDraft({ steps: Math.round(steps) });
@@ -19,10 +20,8 @@ export function StepsField({ steps, initial }: { readonly steps: number; readonl
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-2">
       <FieldHead
-        label={t('Steps')}
-        help={t(
-          'Where training stops by itself. The cosine schedule needs an end; without one you pause yourself.',
-        )}
+        label={t(label)}
+        help={help === undefined ? undefined : t(help)}
         onReset={
           steps === initial
             ? undefined
@@ -41,10 +40,10 @@ export function StepsField({ steps, initial }: { readonly steps: number; readonl
         />
         {steps > 0 && (
           <NumberBox
-            label={t('Steps')}
+            label={t(label)}
             className="w-20"
             min={1}
-            max={MOST_STEPS}
+            max={max}
             step={100}
             value={steps}
             onChange={set}

@@ -1,6 +1,7 @@
 /** @file How the model learns: batch, steps, optimiser, schedule, loss. */
 
 import { presetOf } from '../../config/preset-of.ts';
+import { RUN_PARAMS } from '../../config/shape.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { LOSSES } from '../../mim/losses/index.ts';
 import { OPTIMIZERS } from '../../mim/optimizers/index.ts';
@@ -12,7 +13,7 @@ import { Slider } from '../../ui/Slider.tsx';
 import { KindPicker } from '../../ui/KindPicker.tsx';
 import { StepsField } from './StepsField.tsx';
 
-const LARGEST_BATCH = 512;
+const { label, help, max } = RUN_PARAMS.batch;
 
 export function Training() {
   const t = useT();
@@ -21,10 +22,10 @@ export function Training() {
   return (
     <div className="flex flex-col gap-2">
       <Slider
-        label={t('Batch')}
-        help={t('Images per step. More give a steadier direction and cost more time and memory.')}
+        label={t(label)}
+        help={help === undefined ? undefined : t(help)}
         min={1}
-        max={LARGEST_BATCH}
+        max={max}
         step={1}
         log
         value={draft.batch}

@@ -29,6 +29,9 @@ export function resample(
   height: number,
 ): Uint8Array<ArrayBuffer> {
   const [left, top, regionWidth, regionHeight] = region;
+  if (regionWidth === width && regionHeight === height && Number.isInteger(left) && Number.isInteger(top)) {
+    return cutOut(source, left, top, width, height);
+  }
   const across = tapsOf(left, regionWidth, source.width, width);
   const down = tapsOf(top, regionHeight, source.height, height);
   const firstRow = down.first[0]!;
@@ -38,6 +41,15 @@ export function resample(
     blendRow(source, y, across, rows.subarray((y - firstRow) * width * 3, (y - firstRow + 1) * width * 3));
   }
   return blendColumns(rows, down, firstRow, width, height);
+}
+
+function cutOut({ pixels, width: stride }: Rgb, left: number, top: number, width: number, height: number) {
+  const out = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++) {
+    const from = ((top + y) * stride + left) * 3;
+    out.set(pixels.subarray(from, from + width * 3), y * width * 3);
+  }
+  return out;
 }
 
 function blendRow({ pixels, width }: Rgb, y: number, taps: Taps, out: Float32Array): void {

@@ -136,17 +136,20 @@ function inspectWebp(bytes: Uint8Array): Inspection {
   };
 }
 
-/** Top-level boxes must fill the file. */
+/** Top-level boxes must fill the file, and one of them must be the media data. */
 function inspectAvif(bytes: Uint8Array): Pick<Inspection, 'damage'> {
   let at = 0;
+  let hasMedia = false;
   while (at < bytes.length) {
     const size = u32be(bytes, at);
     if (size === undefined) return { damage: 'truncated' };
-    if (size === 0) return {};
+    hasMedia ||= tag(bytes, at + 4, 4) === 'mdat';
+    // Size 0: up to the end of the file.
+    if (size === 0) break;
     // 64-bit sizes: the low word says all that a file under the cap can need.
     const length = size === 1 ? (u32be(bytes, at + 12) ?? 0) : size;
     if (length < 8) return { damage: 'corrupt' };
     at += length;
   }
-  return at > bytes.length ? { damage: 'truncated' } : {};
+  return at > bytes.length || !hasMedia ? { damage: 'truncated' } : {};
 }

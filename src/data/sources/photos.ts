@@ -8,6 +8,8 @@ import { type Photo, type PhotoCrop, planCrops } from './photo-crops.ts';
 import { storedJson, storedPicture } from './stored.ts';
 
 const MAX_BYTES = 64 * 2 ** 20;
+/** More would be next to the same: neighbours overlap by half already. */
+const MAX_CROPS = 8192;
 /** Crops between two pauses. */
 const CROPS_PER_BREATH = 128;
 
@@ -17,7 +19,7 @@ export const makePhotos: DatasetMaker = async ({ side }, context) => {
   const pictures = await Promise.all(
     photos.map(({ file }) => storedPicture(context.baseUrl, `photos/${file}`)),
   );
-  const crops = planCrops(photos, side, Math.floor(MAX_BYTES / bytesPerImage(side)));
+  const crops = planCrops(photos, side, Math.min(MAX_CROPS, Math.floor(MAX_BYTES / bytesPerImage(side))));
   const index = Uint32Array.from(crops, (_, i) => i);
   return {
     side,

@@ -20,7 +20,7 @@ export const panels: Readonly<Record<string, string>> = {
     '模型根据可见图块给出的结果。可见图块反而看起来更差，因为损失从不要求模型复制已给出的内容。',
   'View of the reconstruction': '重建的显示方式',
   Answer: '模型输出',
-  'With visible': '加上可见部分',
+  '+ visible': '+ 可见',
   Difference: '差异',
   Split: '对比',
   'Difference per pixel': '逐像素差异',
@@ -34,7 +34,7 @@ export const panels: Readonly<Record<string, string>> = {
   'uses true patch mean/variance – leaks': '使用了真实的图块均值/方差——泄露答案',
   'encoder only: cannot reconstruct': '仅有编码器：无法重建',
   'Reconstruction + visible': '重建 + 可见部分',
-  'The visible patches as they are, and the model’s answer in the gaps.':
+  'The visible patches as they are, and the answer of the model in the gaps.':
     '可见图块保持原样，空缺处填入模型的输出。',
   '{{title}}, {{rows}} by {{cols}} patches': '{{title}}，{{rows}} × {{cols}} 个图块',
   '{{hidden}} hidden': '遮住 {{hidden}} 个',
@@ -70,15 +70,15 @@ export const panels: Readonly<Record<string, string>> = {
   AvgDist: '平均距离 (AvgDist)',
   'AvgDist {{pixels}} px ({{share}} of the side, {{standing}})':
     '平均距离 (AvgDist) {{pixels}} 像素（边长的 {{share}}，{{standing}}）',
-  'below SimMIM’s band': '低于 SimMIM 的区间',
-  'in SimMIM’s band': '在 SimMIM 的区间内',
-  'above SimMIM’s band': '高于 SimMIM 的区间',
+  'below the SimMIM band': '低于 SimMIM 的区间',
+  'in the SimMIM band': '在 SimMIM 的区间内',
+  'above the SimMIM band': '高于 SimMIM 的区间',
   'The mean distance of hidden pixels to the nearest visible one. SimMIM found 10–20 px good at 192 px; here that is scaled to 5.2–10.4 % of the side, which is our scaling.':
     '被遮像素到最近可见像素的平均距离。SimMIM 发现在 192 像素边长下 10–20 像素较好；此处按边长换算为 5.2–10.4 %，换算方式由我们选定。',
 
   // Film strip
   'Film strip': '胶片条',
-  'The run’s answers for one picture through training; choosing one shows all pictures and the matrix as they were.':
+  'Answers of the run for one picture through training; choosing one shows all pictures and the matrix as they were.':
     '训练过程中实验对同一张图片的结果；选中一帧，所有图片和矩阵都回到当时的样子。',
   'While a model trains, its answers for this picture are kept here.':
     '训练时，模型对这张图片的结果会保留在这里。',
@@ -113,6 +113,7 @@ export const panels: Readonly<Record<string, string>> = {
   training: '训练',
   'held-out': '留出',
   'visible mean': '可见均值',
+  mean: '均值',
   'No run has trained yet.': '还没有实验训练过。',
   'Loss fell from {{from}} to {{to}} in {{steps}} steps.': '损失在 {{steps}} 步内从 {{from}} 降到 {{to}}。',
   'Loss went from {{from}} to {{to}} in {{steps}} steps.': '损失在 {{steps}} 步内从 {{from}} 变为 {{to}}。',

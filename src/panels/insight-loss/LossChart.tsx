@@ -2,8 +2,8 @@
 
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
-import { formatCount, formatLoss, formatNumber } from '../../i18n/format.ts';
-import type { Axis, Curve, Domain } from './curves.ts';
+import { formatCount, formatNumber } from '../../i18n/format.ts';
+import { ticksOf, type Axis, type Curve, type Domain } from './curves.ts';
 import { dashOf, PLOT, strokeOf } from './look.ts';
 
 interface LossChartProps {
@@ -36,8 +36,8 @@ export const LossChart = memo(function LossChart({ curves, domain, log, axis, su
         height={PLOT.bottom}
         tick={TICK}
         stroke="var(--edge)"
-        tickCount={5}
-        minTickGap={24}
+        ticks={ticksOf(domain.x, 5)}
+        minTickGap={16}
         tickFormatter={(x: number) =>
           axis === 'minutes' ? formatNumber(x, { maximumFractionDigits: 1 }) : formatCount(x)
         }
@@ -50,8 +50,9 @@ export const LossChart = memo(function LossChart({ curves, domain, log, axis, su
         width={PLOT.left}
         tick={TICK}
         stroke="var(--edge)"
-        tickCount={5}
-        tickFormatter={(y: number) => (y === 0 ? '0' : formatLoss(y))}
+        ticks={ticksOf(domain.y, 4, log)}
+        interval={0}
+        tickFormatter={(y: number) => formatNumber(y, { maximumSignificantDigits: 3 })}
       />
       {curves.map((curve) => (
         <Line

@@ -2,17 +2,17 @@
 
 import { FileSpreadsheet, ImageDown, Table2 } from 'lucide-react';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { exportPng, setCurve } from '../../store/actions.ts';
 import { historyOf } from '../../store/history.ts';
 import type { AppState } from '../../store/state.ts';
 import { app, useApp } from '../../store/store.ts';
+import { FieldHead } from '../../ui/FieldHead.tsx';
 import { IconButton, ToggleButton } from '../../ui/IconButton.tsx';
+import { NumberBox } from '../../ui/NumberBox.tsx';
 import { PanelFrame } from '../../ui/PanelFrame.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { Slider } from '../../ui/Slider.tsx';
 import { Switch } from '../../ui/Switch.tsx';
 import { Crosshair } from './Crosshair.tsx';
 import { csvOf, domainOf, type Curve, type Domain } from './curves.ts';
@@ -87,17 +87,25 @@ export function LossPanel() {
 function Smoothing() {
   const t = useT();
   const smoothing = useApp((s) => s.curve.smoothing);
+  const change = (next: number): void => setCurve({ smoothing: next });
   return (
-    <Slider
-      label={t('Smoothing')}
-      help={t('A moving average without the pull of its start; the faint line is what was measured.')}
-      value={smoothing}
-      min={0}
-      max={0.99}
-      step={0.01}
-      spoken={formatNumber(smoothing)}
-      onChange={(next) => setCurve({ smoothing: next })}
-    />
+    <div className="flex items-center gap-2">
+      <FieldHead
+        label={t('Smoothing')}
+        help={t('A moving average without the pull of its start; the faint line is what was measured.')}
+      />
+      <input
+        type="range"
+        min={0}
+        max={0.99}
+        step={0.01}
+        value={smoothing}
+        aria-label={t('Smoothing')}
+        onChange={(event) => change(Number(event.target.value))}
+        className="min-w-0 grow touch:h-11"
+      />
+      <NumberBox label={t('Smoothing')} value={smoothing} min={0} max={0.99} step={0.01} onChange={change} />
+    </div>
   );
 }
 

@@ -21,7 +21,9 @@ export function Readout({ curves }: { readonly curves: readonly Curve[] }) {
     .toReversed()
     .flatMap((curve) => {
       const value = valueAt(curve, at);
-      return value === null ? [] : [`${nameOf(curve)} ${formatLoss(value)}`];
+      return value === null
+        ? []
+        : [`${curve.kind === 'baseline' ? t('mean') : nameOf(curve)} ${formatLoss(value)}`];
     });
   return (
     <p className="h-4 truncate text-xs text-soft">

@@ -2,7 +2,17 @@
 
 import { expect, it } from 'vitest';
 import { createSeries } from '../../lib/history.ts';
-import { csvOf, curvesOf, domainOf, heightOf, spread, stepAt, valueAt, type History } from './curves.ts';
+import {
+  csvOf,
+  curvesOf,
+  domainOf,
+  heightOf,
+  spread,
+  stepAt,
+  ticksOf,
+  valueAt,
+  type History,
+} from './curves.ts';
 import type { RunRecord } from '../../store/state.ts';
 
 function history(losses: readonly number[]): History {
@@ -84,4 +94,10 @@ it('writes one row per step', () => {
   expect(rows).toHaveLength(3);
   expect(rows[1]).toMatch(/^1,32,0\.0166\d*,4,,$/);
   expect(rows[2]).toMatch(/^2,64,0\.0333\d*,2,3,6$/);
+});
+
+it('puts ticks on round numbers', () => {
+  expect(ticksOf([0, 1.21], 4)).toEqual([0, 0.5, 1]);
+  expect(ticksOf([0, 1240], 5)).toEqual([0, 500, 1000]);
+  expect(ticksOf([0.15, 1.3], 4, true)).toEqual([0.2, 0.5, 1]);
 });

@@ -104,6 +104,26 @@ export function domainOf(curves: readonly Curve[], log: boolean): Domain {
   return { x: [0, right > 0 ? right : 1], y: [bottom, top > bottom ? top : bottom + 1] };
 }
 
+/** About `count` round numbers from `low` to `high`; on a log scale 1, 2 and 5 of each decade. */
+export function ticksOf([low, high]: readonly [number, number], count: number, log = false): number[] {
+  if (log) {
+    const decades = Array.from(
+      { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+      (_, i) => 10 ** (Math.floor(Math.log10(low)) + i),
+    );
+    return decades
+      .flatMap((decade) => [decade, 2 * decade, 5 * decade])
+      .filter((at) => at >= low && at <= high);
+  }
+  const rough = (high - low) / count;
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const step = decade * ([1, 2, 5].find((part) => part * decade >= rough) ?? 10);
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+}
+
 /** The value of the curve at or before `x`. */
 export function valueAt({ points }: Curve, x: number): number | null {
   let value: number | null = null;

@@ -1,8 +1,8 @@
 /** @file The chart as a picture to save: the same lines, drawn on white whatever the theme. */
 
-import { formatCount, formatLoss } from '../../i18n/format.ts';
+import { formatCount, formatNumber } from '../../i18n/format.ts';
 import { runStyle } from '../../ui/colour/runs.ts';
-import { heightOf, spread, type Curve, type Domain } from './curves.ts';
+import { heightOf, spread, ticksOf, type Curve, type Domain } from './curves.ts';
 import { nameOf } from './labels.ts';
 import { dashOf } from './look.ts';
 
@@ -70,17 +70,15 @@ function drawAxes(context: CanvasRenderingContext2D, domain: Domain, log: boolea
   context.strokeStyle = '#d6dce6';
   context.textBaseline = 'middle';
   context.textAlign = 'right';
-  const [low, high] = domain.y;
-  for (let i = 0; i <= 4; i++) {
-    const value = log ? low * (high / low) ** (i / 4) : low + ((high - low) * i) / 4;
+  for (const value of ticksOf(domain.y, 4, log)) {
     const top = BOX.top + heightOf(value, domain.y, log) * PLOT_HEIGHT;
     context.strokeRect(BOX.left, top, PLOT_WIDTH, 0);
-    context.fillText(value === 0 ? '0' : formatLoss(value), BOX.left - 8, top);
+    context.fillText(formatNumber(value, { maximumSignificantDigits: 3 }), BOX.left - 8, top);
   }
   context.textAlign = 'center';
-  for (let i = 0; i <= 4; i++) {
-    const left = BOX.left + (PLOT_WIDTH * i) / 4;
-    context.fillText(formatCount((domain.x[1] * i) / 4), left, BOX.top + PLOT_HEIGHT + 16);
+  for (const value of ticksOf(domain.x, 5)) {
+    const left = BOX.left + (value / domain.x[1]) * PLOT_WIDTH;
+    context.fillText(formatCount(value), left, BOX.top + PLOT_HEIGHT + 16);
   }
   context.fillText(title, BOX.left + PLOT_WIDTH / 2, HEIGHT - 16);
 }

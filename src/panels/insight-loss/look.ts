@@ -4,7 +4,7 @@ import { runStyle } from '../../ui/colour/runs.ts';
 import type { Curve } from './curves.ts';
 
 /** Pixels: the plot's height and the space around it for axes and labels. */
-export const PLOT = { height: 208, top: 8, right: 76, bottom: 22, left: 44 } as const;
+export const PLOT = { height: 176, top: 8, right: 76, bottom: 22, left: 44 } as const;
 
 export const strokeOf = ({ kind, style }: Curve): string =>
   kind === 'baseline' ? 'var(--soft)' : `var(--run-${String(style % 6)})`;

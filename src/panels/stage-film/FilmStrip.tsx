@@ -16,10 +16,10 @@ export function FilmStrip() {
   const shown = useApp((s) => s.shownFrame);
   const runId = useApp((s) => s.run?.id ?? '');
   const count = frames.length;
-  const now = useRef<HTMLButtonElement>(null);
+  const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // A new thumbnail pushes "now" out of sight, unless the person is looking back.
-    if (shown === null && count > 0) now.current?.scrollIntoView({ inline: 'end', block: 'nearest' });
+    if (shown === null && count > 0) strip.current?.scrollTo({ left: strip.current.scrollWidth });
   }, [count, shown]);
   const at = shown === null ? frames.length : frames.indexOf(shown);
   const go = (index: number): void => showFrame(frames[index] ?? null);
@@ -46,7 +46,7 @@ export function FilmStrip() {
             className="block h-4 w-full touch:h-11"
           />
         )}
-        <div className="flex gap-1 overflow-x-auto p-0.5">
+        <div ref={strip} className="flex gap-1 overflow-x-auto p-0.5">
           {frames.length === 0 && (
             <p className="flex h-14 items-center text-xs text-soft">
               {t('While a model trains, its answers for this picture are kept here.')}
@@ -57,7 +57,6 @@ export function FilmStrip() {
           ))}
           {frames.length > 0 && (
             <button
-              ref={now}
               type="button"
               aria-pressed={shown === null}
               onClick={() => showFrame(null)}

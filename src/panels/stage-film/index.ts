@@ -7,6 +7,6 @@ export const film = definePanel({
   title: 'Film strip',
   area: 'stage',
   summary:
-    'The run’s answers for one picture through training; choosing one shows all pictures and the matrix as they were.',
+    'Answers of the run for one picture through training; choosing one shows all pictures and the matrix as they were.',
   Component: FilmStrip,
 });

@@ -1,6 +1,9 @@
 /** @file The visible patches as they are, and the model's answer in the gaps. */
 
 import { useMemo } from 'react';
+import { formatDb, formatLoss } from '../../i18n/format.ts';
+import { useT } from '../../i18n/i18n.ts';
+import type { AppState } from '../../store/state.ts';
 import { composite } from '../../ui/canvas/compose.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { useApp } from '../../store/store.ts';
@@ -21,10 +24,25 @@ export function Composite() {
     <PictureFrame
       number={4}
       title="Reconstruction + visible"
-      summary="The visible patches as they are, and the model’s answer in the gaps."
+      summary="The visible patches as they are, and the answer of the model in the gaps."
       pixels={pixels}
     >
       <HonestyBadge />
+      {answer !== null && <Measures answer={answer} />}
     </PictureFrame>
+  );
+}
+
+function Measures({ answer }: { readonly answer: NonNullable<AppState['reconstruction']> }) {
+  const t = useT();
+  return (
+    <span
+      className="text-xs text-soft"
+      title={t(
+        'PSNR counts hidden pixels only. Visible patches look worse than they are: no loss asks the model to copy them.',
+      )}
+    >
+      {t('PSNR {{psnr}}, loss {{loss}}', { psnr: formatDb(answer.psnrDb), loss: formatLoss(answer.loss) })}
+    </span>
   );
 }

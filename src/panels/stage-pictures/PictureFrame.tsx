@@ -50,7 +50,7 @@ export function PictureFrame(props: PictureFrameProps) {
     <PanelFrame
       title={title}
       summary={summary}
-      className="rounded-lg border border-line bg-surface"
+      className="h-full rounded-lg border border-line bg-surface"
       actions={
         <Buttons
           {...{ title, isZoomed, number, toggleZoom }}
@@ -59,7 +59,7 @@ export function PictureFrame(props: PictureFrameProps) {
       }
     >
       <div
-        className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-19rem))]' : 'lg:max-w-[max(200px,calc((100dvh-24rem)/2))]'}`}
+        className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-19rem))]' : 'lg:max-w-[max(200px,calc((100dvh-25rem)/2))]'}`}
         {...(props.onStroke === undefined && { onDoubleClick: toggleZoom })}
       >
         <PatchCanvas

@@ -42,7 +42,7 @@ export function Pictures() {
       <Pager
         page={page}
         onChoose={(index) => {
-          row.current?.children[index]?.scrollIntoView({ inline: 'center', block: 'nearest' });
+          row.current?.scrollTo({ left: index * row.current.clientWidth });
         }}
       />
     </div>

@@ -1,7 +1,7 @@
 /** @file What the model makes of what it sees: alone, with the visible patches, as an error, or beside the original. */
 
 import { useMemo, useState } from 'react';
-import { formatDb, formatLoss, formatPercent } from '../../i18n/format.ts';
+import { formatPercent } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { setReconstructionView, setTrueStatistics } from '../../store/actions.ts';
 import type { AppState } from '../../store/state.ts';
@@ -16,7 +16,7 @@ import { PictureFrame } from './PictureFrame.tsx';
 
 const VIEWS = [
   { id: 'reconstruction', label: 'Answer' },
-  { id: 'composite', label: 'With visible' },
+  { id: 'composite', label: '+ visible' },
   { id: 'error', label: 'Difference' },
   { id: 'split', label: 'Split' },
 ] as const satisfies readonly { id: AppState['reconstructionView']; label: string }[];
@@ -45,12 +45,10 @@ export function Reconstruction() {
       />
       <HonestyBadge />
       <TrueStatistics />
-      {view === 'error' && shown.scale !== null ? (
+      {view === 'error' && shown.scale !== null && (
         <div className="h-12">
           <ColourBar scale={shown.scale} label={t('Difference per pixel')} />
         </div>
-      ) : (
-        answer !== null && <Measures answer={answer} />
       )}
     </PictureFrame>
   );
@@ -69,20 +67,6 @@ function shownPicture(
   const values = differences(picture, answer);
   const scale = differenceScale(values);
   return { pixels: coloured(values, picture.side, scale), scale };
-}
-
-function Measures({ answer }: { readonly answer: NonNullable<AppState['reconstruction']> }) {
-  const t = useT();
-  return (
-    <span
-      className="text-xs text-soft"
-      title={t(
-        'PSNR counts hidden pixels only. Visible patches look worse than they are: no loss asks the model to copy them.',
-      )}
-    >
-      {t('PSNR {{psnr}}, loss {{loss}}', { psnr: formatDb(answer.psnrDb), loss: formatLoss(answer.loss) })}
-    </span>
-  );
 }
 
 /** Only a normalised target leaves a choice. */

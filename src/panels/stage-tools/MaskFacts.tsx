@@ -11,9 +11,9 @@ import { InfoTip } from '../../ui/Tooltip.tsx';
 import { standingOf } from './band.ts';
 
 const STANDINGS = {
-  below: 'below SimMIM’s band',
-  inside: 'in SimMIM’s band',
-  above: 'above SimMIM’s band',
+  below: 'below the SimMIM band',
+  inside: 'in the SimMIM band',
+  above: 'above the SimMIM band',
 } as const;
 
 export function MaskFacts() {

@@ -111,13 +111,16 @@ function drawCrosshair(
   if (crosshair === null || n === 0) return;
   const line = Math.max(1, Math.round(ratio));
   const size = width / n;
+  context.lineWidth = line;
+  // Around the row and not over it: its cells stay to be seen.
   const frame = (left: number, top: number, w: number, h: number): void => {
-    context.lineWidth = 3 * line;
-    context.strokeStyle = '#000';
-    context.strokeRect(left, top, w, h);
-    context.lineWidth = line;
-    context.strokeStyle = '#fff';
-    context.strokeRect(left, top, w, h);
+    for (const [colour, away] of [
+      ['#fff', 0.5],
+      ['#000', 1.5],
+    ] as const) {
+      context.strokeStyle = colour;
+      context.strokeRect(left - away * line, top - away * line, w + 2 * away * line, h + 2 * away * line);
+    }
   };
   frame(-4 * line, crosshair.row * size, width + 8 * line, size);
   if (crosshair.col !== null) frame(crosshair.col * size, -4 * line, size, height + 8 * line);

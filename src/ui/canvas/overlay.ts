@@ -24,9 +24,9 @@ export interface OverlayMarks {
   readonly selection?: readonly [number, number] | null | undefined;
 }
 
-/** 12 % of the way from black to white apart, and the same in both themes: a hidden patch is neither black nor white. */
-const HATCH_DARK = 0xff707070;
-const HATCH_LIGHT = 0xff8f8f8f;
+/** As in theme.css, and the same in both themes: a hidden patch is neither black nor white. ABGR. */
+const HATCH_LIGHT = 0xffc7beb9;
+const HATCH_DARK = 0xffaba09a;
 
 const hatches = new Map<number, HTMLCanvasElement>();
 
@@ -42,7 +42,7 @@ function hatchTile(size: number): HTMLCanvasElement {
     const pixels = new Uint32Array(size * size);
     for (let y = 0; y < size; y++) {
       for (let x = 0; x < size; x++) {
-        pixels[y * size + x] = (x + y) % size < size / 2 ? HATCH_DARK : HATCH_LIGHT;
+        pixels[y * size + x] = (x - y + size) % size < size / 2 ? HATCH_LIGHT : HATCH_DARK;
       }
     }
     context.putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer), size, size), 0, 0);

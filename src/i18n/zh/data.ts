@@ -36,7 +36,7 @@ export const data: Readonly<Record<string, string>> = {
   Checks: '棋盘格',
   Dots: '圆点',
   Waves: '波纹',
-  Cells: '细胞',
+  Cobbles: '鹅卵石',
   Clouds: '云',
   Marble: '大理石',
   Wood: '木纹',

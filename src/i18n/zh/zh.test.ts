@@ -13,6 +13,7 @@ import { en } from '../en.ts';
 import { zh, ZH_AREAS } from './index.ts';
 
 const SRC = join(import.meta.dirname, '../..');
+const DATA = join(SRC, '../public/data');
 
 /** Names, symbols and numbers that read the same in both languages. */
 const SAME_IN_BOTH =
@@ -48,6 +49,15 @@ const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
       token.startsWith('/') ? '' : token,
     ),
   }));
+
+const shipped = (path: string): unknown =>
+  JSON.parse(readFileSync(join(SRC, '../public/data', path), 'utf8'));
+
+/** Titles of photographs and categories of emoji: data that the page shows. */
+const SHIPPED_WORDS = [
+  ...(shipped('photos/photos.json') as readonly { readonly title: string }[]).map(({ title }) => title),
+  ...(shipped('emoji.json') as { readonly categories: readonly string[] }).categories,
+];
 
 /** The value of a quoted literal. */
 const valueOf = (literal: string): string =>
@@ -87,6 +97,13 @@ function stringsOf(plugin: unknown, where: string, strings: (readonly [string, s
   return strings;
 }
 
+/** Every string in the lists of shipped pictures: their names and categories are shown. */
+const shippedNames = (): readonly string[] =>
+  readdirSync(DATA, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json'))
+    .flatMap((path) => readFileSync(join(DATA, path), 'utf8').match(new RegExp(STRING, 'g')) ?? [])
+    .map(valueOf);
+
 const PLUGINS = { PRESETS, LOSSES, MASKS, HEADS, MODELS, OPTIMIZERS, SCHEDULES, SOURCES, TARGETS };
 
 describe('the Chinese words', () => {
@@ -123,8 +140,12 @@ describe('the Chinese words', () => {
     expect(missing(found(pattern, sources))).toEqual([]);
   });
 
+  test('cover the words of shipped data', () => {
+    expect(missing(SHIPPED_WORDS.map((word) => [word, 'public/data']))).toEqual([]);
+  });
+
   test('have no entry whose English is nowhere in the sources', () => {
-    const literals = new Set(found(new RegExp(`(${STRING})`, 'g'), sources).keys());
+    const literals = new Set([...found(new RegExp(`(${STRING})`, 'g'), sources).keys(), ...SHIPPED_WORDS]);
     expect(Object.keys(zh).filter((english) => !literals.has(english))).toEqual([]);
   });
 

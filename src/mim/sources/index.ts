@@ -6,7 +6,7 @@ import { defineSource } from './source.ts';
 const photos = defineSource({
   label: 'Photos',
   summary: 'Crops of about twenty CC0 photographs; held-out crops come from other regions of each photo.',
-  credit: 'CC0 and public-domain photographs from scikit-image and stdlib; see LICENSES/DATA.md.',
+  credit: 'CC0 and public-domain photographs from scikit-image, stdlib and Lomiri; see LICENSES/DATA.md.',
   params: {},
 });
 

@@ -36,7 +36,7 @@ const bricks: Texture = (u, v, pixel, seed) => {
 
 const waves: Texture = (u, v) => wave(u + 0.35 * wave(v * 0.5));
 
-const cells: Texture = (u, v, _, seed) => {
+const cobbles: Texture = (u, v, _, seed) => {
   const column = Math.floor(u);
   const row = Math.floor(v);
   let nearest = 9;
@@ -79,7 +79,7 @@ export const TEXTURES: readonly { readonly label: string; readonly at: Texture }
   { label: 'Dots', at: dots },
   { label: 'Bricks', at: bricks },
   { label: 'Waves', at: waves },
-  { label: 'Cells', at: cells },
+  { label: 'Cobbles', at: cobbles },
   { label: 'Clouds', at: cloudy },
   { label: 'Marble', at: marble },
   { label: 'Wood', at: wood },

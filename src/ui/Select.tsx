@@ -1,16 +1,7 @@
-/** @file One of many, in a list that opens. */
+/** @file One of many, in a list that opens. The browser's own: a third of react-aria's weight lies in its lists. */
 
 import { ChevronDown } from 'lucide-react';
-import {
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Select as AriaSelect,
-  SelectValue,
-  Text,
-} from 'react-aria-components';
+import { useId } from 'react';
 
 export interface SelectOption<T extends string> {
   readonly id: T;
@@ -34,43 +25,46 @@ interface SelectProps<T extends string> {
 
 export function Select<T extends string>(props: SelectProps<T>) {
   const { label, options, value, onChange, bare = false, className = '' } = props;
+  const id = useId();
+  const chosen = options.find((option) => option.id === value);
   return (
-    <AriaSelect
-      selectedKey={value}
-      onSelectionChange={(key) => {
-        const chosen = options.find(({ id }) => id === key);
-        if (chosen !== undefined) onChange(chosen.id);
-      }}
-      className={`flex min-w-0 flex-col gap-1 ${className}`}
-    >
-      <Label className={bare ? 'sr-only' : 'text-xs text-soft'}>{label}</Label>
-      <Button className="flex h-8 min-w-0 items-center justify-between gap-2 rounded-md border border-edge/60 bg-surface px-2.5 text-sm text-ink hover:bg-raised touch:min-h-11">
-        {/* The value alone: an item's detail belongs to the open list. */}
-        <SelectValue className="truncate">{options.find(({ id }) => id === value)?.label}</SelectValue>
-        <ChevronDown aria-hidden size={14} className="shrink-0 text-soft" />
-      </Button>
-      <Popover className="max-w-96 min-w-(--trigger-width) overflow-auto rounded-lg border border-line bg-surface p-1 shadow-raised">
-        <ListBox
-          items={options}
-          disabledKeys={options.filter(({ disabled }) => disabled !== undefined).map(({ id }) => id)}
-          className="outline-none"
+    <div className={`flex min-w-0 flex-col gap-1 ${className}`}>
+      <label htmlFor={id} className={bare ? 'sr-only' : 'text-xs text-soft'}>
+        {label}
+      </label>
+      <span className="relative flex min-w-0">
+        <select
+          id={id}
+          value={value}
+          title={chosen?.detail}
+          onChange={(event) => {
+            const next = options.find((option) => option.id === event.target.value);
+            if (next !== undefined) onChange(next.id);
+          }}
+          className="h-8 w-full min-w-0 appearance-none truncate rounded-md border border-edge/60 bg-surface pr-7 pl-2.5 text-sm text-ink hover:bg-raised touch:h-11"
         >
-          {(option) => (
-            <ListBoxItem
-              id={option.id}
-              textValue={option.label}
-              className="rounded px-2 py-1.5 text-sm text-ink outline-none disabled:opacity-55 focus:bg-accent-soft selected:font-medium selected:text-accent touch:py-3"
-            >
-              <Text slot="label" className="block">
-                {option.label}
-              </Text>
-              <Text slot="description" className="block text-xs font-normal text-soft">
-                {option.disabled ?? option.detail}
-              </Text>
-            </ListBoxItem>
+          {chosen === undefined && (
+            <option value={value} hidden>
+              {value}
+            </option>
           )}
-        </ListBox>
-      </Popover>
-    </AriaSelect>
+          {options.map((option) => (
+            <option
+              key={option.id}
+              value={option.id}
+              disabled={option.disabled !== undefined}
+              title={option.disabled ?? option.detail}
+            >
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown
+          aria-hidden
+          size={14}
+          className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-soft"
+        />
+      </span>
+    </div>
   );
 }

@@ -2,7 +2,6 @@
 
 export const app: Readonly<Record<string, string>> = {
   'MIM Playground': 'MIM Playground 掩码图像建模',
-  Pictures: '图像',
   Insight: '洞察',
   Bench: '工作台',
   Settings: '设置',
@@ -31,8 +30,6 @@ export const app: Readonly<Record<string, string>> = {
   'One step': '走一步',
   Restart: '重新开始',
   'Next mask strategy': '下一种掩码策略',
-  'New seed': '新的随机种子',
-  'Invert the mask': '反转掩码',
   'Clear the mask': '清除掩码',
   'Hide or reveal the patch in focus': '遮住或显示当前图块',
   'Brush size': '画笔大小',
@@ -46,6 +43,4 @@ export const app: Readonly<Record<string, string>> = {
   'Similarity heat on or off': '开关相似度热图',
   'Film strip back and forward': '胶片前后移动',
   'Runs and log': '实验与日志',
-  Undo: '撤销',
-  Redo: '重做',
 };

@@ -86,7 +86,6 @@ export const rail: Readonly<Record<string, string>> = {
   'Every run of this visit with its last step, its loss and what differs from the run before.':
     '本次访问的所有实验：最后一步、损失，以及与上一次实验的不同之处。',
   Name: '名称',
-  Step: '步数',
   Changes: '更改',
   Remove: '移除',
   'Name of the run': '实验名称',

@@ -1,6 +1,6 @@
 /** @file Fails where the built page has grown beyond what a first visit may cost; prints what it weighs. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ROOT } from './run.mjs';
@@ -10,12 +10,13 @@ const LIMITS = { 'scripts of the first visit': 220, 'first visit in all': 400 };
 
 const dist = join(ROOT, 'dist');
 const kilobytes = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length / 1000;
+const exists = (file) => existsSync(join(dist, file));
 const sum = (files) => files.reduce((total, file) => total + kilobytes(file), 0);
 
 /** Whatever index.html names: its scripts, the modules they import at once (`modulepreload`), styles, pictures. */
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 const named = [...html.matchAll(/(?:src|href)="\.\/([^"#?]+)"/g)].map((match) => match[1]);
-const first = [...new Set(named)];
+const [missing, first] = [named.filter((file) => !exists(file)), [...new Set(named.filter(exists))]];
 const scripts = first.filter((file) => file.endsWith('.js'));
 const weights = {
   'scripts of the first visit': sum(scripts),
@@ -32,7 +33,9 @@ for (const [what, weight] of Object.entries(weights)) {
   process.stdout.write(`${fits ? '✓' : '✗'} ${what}: ${weight.toFixed(1)} of ${LIMITS[what]} kB gzipped\n`);
   if (!fits) process.exitCode = 1;
 }
-if (scripts.length === 0) {
-  process.stdout.write('✗ index.html names no script\n');
+const faults = missing.map((file) => `index.html names ${file}, which is not there`);
+if (scripts.length === 0) faults.push('index.html names no script');
+for (const fault of faults) {
+  process.stdout.write(`✗ ${fault}\n`);
   process.exitCode = 1;
 }

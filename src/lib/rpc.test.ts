@@ -92,6 +92,11 @@ describe('a call', () => {
     expect(await client.call.add(1, 1)).toBe(2);
   });
 
+  it('leaves the methods as they are when an async function returns them', async () => {
+    const methods = await Promise.resolve(client.call);
+    expect(await methods.add(4, 5)).toBe(9);
+  });
+
   it('moves array buffers instead of copying them', async () => {
     const { inner } = await client.call.pixels(8);
     expect(inner.data.length).toBe(8);

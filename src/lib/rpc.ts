@@ -63,10 +63,10 @@ export function createClient<Api extends object, Events extends object>(port: Po
 
   return {
     call: new Proxy({} as Remote<Api>, {
-      get:
-        (_, method) =>
-        (...args: unknown[]) =>
-          invoke(String(method), args),
+      get: (_, method) => {
+        if (method === 'then') return undefined; // or `await` would take this for a promise and call it
+        return (...args: unknown[]) => invoke(String(method), args);
+      },
     }),
     on(name, listener) {
       const set = listeners.get(name) ?? new Set();

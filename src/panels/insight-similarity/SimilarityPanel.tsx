@@ -49,7 +49,7 @@ export function SimilarityPanel() {
       <div ref={body} className="flex flex-col gap-2">
         <Layer />
         {look === null ? (
-          <div className="hatch aspect-square w-full rounded-sm" />
+          <img src="./baked/matrix.png" alt="" className="still rounded-sm" />
         ) : (
           <div className="flex gap-2">
             <div className="min-w-0 grow">

@@ -24,6 +24,8 @@ interface PatchCanvasProps {
   /** Name of the whole, translated: "Original, 8 by 8 patches". */
   readonly label: string;
   readonly pixels: Pixels | null;
+  /** Address of what to show while there are no pixels yet; a hatch otherwise. */
+  readonly still?: string;
   /** Shows the left part of this picture over `pixels`, up to `part` of the width. */
   readonly split?: { readonly pixels: Pixels; readonly part: number } | null;
   readonly cells: Cells;
@@ -54,7 +56,7 @@ export function PatchCanvas(props: PatchCanvasProps) {
       style={{ touchAction: fingersPaint ? 'none' : 'auto' }}
       {...pointer}
     >
-      <PixelCanvas pixels={pixels} />
+      <PixelCanvas pixels={pixels} still={props.still} />
       {split !== null && (
         <div className="absolute inset-0" style={{ clipPath: `inset(0 ${100 - 100 * split.part}% 0 0)` }}>
           <PixelCanvas pixels={split.pixels} />
@@ -67,15 +69,26 @@ export function PatchCanvas(props: PatchCanvasProps) {
   );
 }
 
-/** The bytes of a picture, enlarged without smoothing; hatched while there is none. */
-export function PixelCanvas({ pixels }: { readonly pixels: Pixels | null }) {
+/** The bytes of a picture, enlarged without smoothing; a baked picture or a hatch while there is none. */
+export function PixelCanvas({
+  pixels,
+  still,
+}: {
+  readonly pixels: Pixels | null;
+  readonly still?: string | undefined;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     if (canvas.current !== null && pixels !== null) putPixels(canvas.current, pixels);
   }, [pixels]);
   return (
     <>
-      {pixels === null && <div className="hatch absolute inset-0" />}
+      {pixels === null &&
+        (still === undefined ? (
+          <div className="hatch absolute inset-0" />
+        ) : (
+          <img src={still} alt="" draggable={false} className="still absolute inset-0" />
+        ))}
       <canvas
         ref={canvas}
         aria-hidden

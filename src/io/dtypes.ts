@@ -41,25 +41,54 @@ export const TO_FLOAT32: Readonly<Partial<Record<Dtype, (bytes: Uint8Array) => F
     F32: (bytes) => new Float32Array(copyOf(bytes)),
     F64: (bytes) => new Float32Array(new Float64Array(copyOf(bytes))),
     F16: (bytes) => {
+      const halves = new Uint16Array(copyOf(bytes));
       const values = halfValues();
-      return Float32Array.from(new Uint16Array(copyOf(bytes)), (half) => values[half]!);
+      const data = new Float32Array(halves.length);
+      for (let i = 0; i < data.length; i++) data[i] = values[halves[i]!]!;
+      return data;
     },
-    BF16: (bytes) =>
-      new Float32Array(Uint32Array.from(new Uint16Array(copyOf(bytes)), (top) => top << 16).buffer),
+    BF16: (bytes) => {
+      const halves = new Uint16Array(copyOf(bytes));
+      const bits = new Uint32Array(halves.length);
+      for (let i = 0; i < bits.length; i++) bits[i] = halves[i]! << 16; // The upper half of single precision.
+      return new Float32Array(bits.buffer);
+    },
   };
 
 const copyOf = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
-let halves: Float32Array | undefined;
+let table: Float32Array | undefined;
 
 /** What each of the 65,536 half-precision patterns means: looking it up is several times faster than computing it. */
 function halfValues(): Float32Array {
-  if (halves === undefined) {
+  if (table === undefined) {
     const view = new DataView(new ArrayBuffer(2));
-    halves = Float32Array.from({ length: 65536 }, (_, bits) => {
+    table = Float32Array.from({ length: 65536 }, (_, bits) => {
       view.setUint16(0, bits);
       return getFloat16(view, 0);
     });
   }
-  return halves;
+  return table;
+}
+
+/**
+ * The half-precision pattern next to each value, ties to even; written out because the package's `setFloat16` takes
+ * microseconds per value. Values must be below 65,520, from where on they would round to infinity.
+ */
+export function toHalves(data: Float32Array, out: Uint16Array): void {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  for (let i = 0; i < data.length; i++) {
+    const word = words[i]!;
+    const magnitude = word & 0x7fffffff;
+    let half: number;
+    if (magnitude > 0x7f800000) {
+      half = 0x7e00; // NaN.
+    } else if (magnitude >= 0x38800000) {
+      const rebiased = magnitude - 0x38000000; // Exponents count from 15 instead of 127.
+      half = (rebiased + 0xfff + ((rebiased >>> 13) & 1)) >>> 13;
+    } else {
+      half = Math.abs(data[i]!) * 2 ** 24 + 2 ** 52 - 2 ** 52; // Subnormal: adding 2⁵² rounds to whole multiples.
+    }
+    out[i] = ((word >>> 16) & 0x8000) | half;
+  }
 }

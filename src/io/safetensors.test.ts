@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fileOf, tensor } from './fixtures/safetensors-attacks.ts';
+import { differences } from './fixtures/spellings.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 import type { Tensor } from './tensor.ts';
 
@@ -115,7 +116,7 @@ describe('writeSafetensors', () => {
 
   it.each(CASES)('writes %s so that it reads the same', (name) => {
     const { tensors: original } = readSafetensors(golden(name, 'model'));
-    expect(readSafetensors(writeSafetensors(original)).tensors).toEqual(original);
+    expect(differences(readSafetensors(writeSafetensors(original)).tensors, original)).toEqual([]);
   });
 
   it('round-trips any names and finite values', () => {

@@ -1,9 +1,8 @@
 /** @file Reads and writes safetensors: eight bytes of length, a JSON header, and the tensors' bytes, little-endian. */
 
-import { setFloat16 } from '@petamoriken/float16';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
-import { BITS, isInteger, TO_FLOAT32, type Dtype } from './dtypes.ts';
+import { BITS, isInteger, TO_FLOAT32, toHalves, type Dtype } from './dtypes.ts';
 import { parseHeader, type Entry } from './safetensors-header.ts';
 import { countNonFinite, elementsOf, shorten, type Tensor } from './tensor.ts';
 
@@ -101,27 +100,23 @@ export function writeSafetensors(
   file.fill(0x20, 8, 8 + headerBytes).set(text, 8);
   let at = 8 + headerBytes;
   for (const [name, { data }] of sorted) {
-    if (dtype === 'F32') file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
-    else writeHalves(name, data, new DataView(file.buffer, at));
+    if (dtype === 'F32') {
+      file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), at);
+    } else {
+      checkHalves(name, data);
+      toHalves(data, new Uint16Array(file.buffer, at, data.length));
+    }
     at += data.length * width;
   }
   return file;
 }
 
-function writeHalves(name: string, data: Float32Array, view: DataView): void {
-  for (let i = 0; i < data.length; i++) {
-    const value = data[i]!;
-    // 65,520 is halfway to the next half-precision number that there would be, and rounds to infinity.
-    if (Math.abs(value) >= 65520) {
-      throw new MimError(
-        'bad-file',
-        'tensor {{name}} has the value {{value}}, too large for half precision',
-        {
-          values: { name: shorten(name), value },
-          hint: 'Store the weights as F32.',
-        },
-      );
-    }
-    setFloat16(view, i * 2, value, true);
-  }
+function checkHalves(name: string, data: Float32Array): void {
+  // 65,520 is halfway to the next half-precision number that there would be, and rounds to infinity.
+  const value = data.find((value) => Math.abs(value) >= 65520);
+  if (value === undefined) return;
+  throw new MimError('bad-file', 'tensor {{name}} has the value {{value}}, too large for half precision', {
+    values: { name: shorten(name), value },
+    hint: 'Store the weights as F32.',
+  });
 }

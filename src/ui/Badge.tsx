@@ -17,7 +17,7 @@ interface BadgeProps {
 export function Badge({ tone = 'plain', children }: BadgeProps) {
   return (
     <span
-      className={`inline-flex h-5 shrink-0 items-center gap-1 rounded border px-1.5 text-xs whitespace-nowrap ${TONES[tone]}`}
+      className={`inline-flex min-h-5 max-w-full items-center gap-1 rounded border px-1.5 text-xs ${TONES[tone]}`}
     >
       {children}
     </span>

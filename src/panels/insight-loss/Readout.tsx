@@ -26,7 +26,7 @@ export function Readout({ curves }: { readonly curves: readonly Curve[] }) {
         : [`${curve.kind === 'baseline' ? t('mean') : nameOf(curve)} ${formatLoss(value)}`];
     });
   return (
-    <p className="h-4 truncate text-xs text-soft">
+    <p className="min-h-4 text-xs text-soft">
       {[t('step {{step}}', { step: formatNumber(step) }), ...values].join(' · ')}
     </p>
   );

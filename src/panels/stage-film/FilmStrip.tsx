@@ -94,7 +94,9 @@ function FrameButton({ step, isShown }: { readonly step: number; readonly isShow
       <span className="relative block size-10 overflow-hidden rounded-sm touch:size-11">
         <PixelCanvas pixels={frame} />
       </span>
-      <span className="block text-center text-soft">{formatCount(step)}</span>
+      <span className="block text-center text-soft">
+        {step < 10_000 ? formatNumber(step) : formatCount(step)}
+      </span>
     </button>
   );
 }

@@ -15,6 +15,14 @@ import { usePatches } from './use-patches.ts';
 /** Saved pictures are at least this wide. */
 const SAVED_SIDE = 512;
 
+/** What index.html shows before any script; it stays until the engine has answered. The mask is drawn over the second. */
+const STILLS = {
+  1: './baked/original.png',
+  2: './baked/original.png',
+  3: './baked/reconstruction.png',
+  4: './baked/composite.png',
+} as const;
+
 interface PictureFrameProps {
   readonly number: 1 | 2 | 3 | 4;
   /** English; the key of its translation. */
@@ -59,13 +67,14 @@ export function PictureFrame(props: PictureFrameProps) {
       }
     >
       <div
-        className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-19rem))]' : 'lg:max-w-[max(200px,calc((100dvh-25rem)/2))]'}`}
+        className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-20.5rem))]' : 'lg:max-w-[max(200px,calc((100dvh-26.5rem)/2))]'}`}
         {...(props.onStroke === undefined && { onDoubleClick: toggleZoom })}
       >
         <PatchCanvas
           {...patches}
           label={state === undefined ? label : `${label}, ${state}`}
           pixels={pixels}
+          still={STILLS[number]}
           split={split}
           marks={{ ...patches.marks, ...marks }}
           {...(props.onStroke !== undefined && { onStroke: props.onStroke })}
@@ -98,7 +107,7 @@ function Buttons({ title, number, isZoomed, toggleZoom, onSave }: ButtonsProps) 
         isDisabled={onSave === null}
         onPress={() => onSave?.()}
       />
-      <span className="max-lg:hidden">
+      <span className="max-[1199px]:hidden">
         <IconButton
           label={isZoomed ? t('Show all pictures') : t('Fill the stage: {{title}}', { title: t(title) })}
           shortcut={isZoomed ? '0' : String(number)}

@@ -35,7 +35,16 @@ export function Reconstruction() {
       summary="What the model makes of the visible patches. Visible patches look worse than hidden ones, because the loss never asks the model to copy what it was given."
       pixels={shown.pixels}
       split={view === 'split' && picture !== null && answer !== null ? { pixels: picture, part } : null}
-      over={view === 'split' && <SplitHandle part={part} onChange={setPart} />}
+      over={
+        <>
+          {view === 'split' && <SplitHandle part={part} onChange={setPart} />}
+          {shown.scale !== null && (
+            <div className="pointer-events-none absolute bottom-1 left-1 flex h-16 rounded bg-surface/90 p-1">
+              <ColourBar scale={shown.scale} label={t('Difference per pixel')} />
+            </div>
+          )}
+        </>
+      }
     >
       <Segmented
         label={t('View of the reconstruction')}
@@ -45,11 +54,6 @@ export function Reconstruction() {
       />
       <HonestyBadge />
       <TrueStatistics />
-      {view === 'error' && shown.scale !== null && (
-        <div className="h-12">
-          <ColourBar scale={shown.scale} label={t('Difference per pixel')} />
-        </div>
-      )}
     </PictureFrame>
   );
 }

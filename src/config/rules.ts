@@ -94,7 +94,7 @@ const transformerRules = ({
     hint: 'Use an MLP ratio that is a whole number.',
     broken: (config) => {
       const part = partOf(config);
-      const hidden = part.width * part.mlpRatio;
+      const hidden = Math.round(part.width * part.mlpRatio); // an imported ratio is a quotient
       return hidden % 4 === 0 ? undefined : { ratio: part.mlpRatio, width: part.width, hidden };
     },
   },

@@ -1,6 +1,6 @@
 /** @file Grid masking: the visible (or, at low ratios, the hidden) patches form a regular lattice. */
 
-import { hiddenCount, maskFrom, patchCount, visibleMask, type Grid, type PatchMask } from '../grid.ts';
+import { patchCount, visibleMask, type Grid, type PatchMask } from '../grid.ts';
 import { defineMask } from './mask.ts';
 import { ratioParam } from './ratio.ts';
 
@@ -40,33 +40,38 @@ export const grid = defineMask({
     'Keeps patches in a regular grid, one of every 2×2 at 75 %: the easiest task, nothing is far from a visible patch.',
   source: 'MAE §4.1 "Mask sampling strategy", figure 6 (right)',
   params: { ratio: ratioParam(0.75) },
-  hiddenCount: (grid, { ratio }) => nearest(grid, ratio).hidden,
+  hiddenCount: (grid, { ratio }) => nearest(grid, ratio)?.hidden ?? 0,
   sample(grid, { ratio }, rng) {
-    const { masks } = nearest(grid, ratio);
-    return masks[rng.int(masks.length)]!;
+    const best = nearest(grid, ratio);
+    return best === undefined
+      ? visibleMask(grid)
+      : drawn(grid, best.lattice, best.phases[rng.int(best.phases.length)]!);
   },
 });
 
-/** The lattice whose hidden count is nearest to the ratio's, at every phase that gives this count. */
-function nearest(
-  grid: Grid,
-  ratio: number,
-): { readonly hidden: number; readonly masks: readonly PatchMask[] } {
+interface Best {
+  readonly lattice: Lattice;
+  readonly hidden: number;
+  /** Every phase at which the lattice hides that many of the grid's patches. */
+  readonly phases: readonly number[];
+}
+
+/** The lattice and its phases whose hidden count is nearest to the ratio's; undefined where nothing is to be hidden. */
+function nearest(grid: Grid, ratio: number): Best | undefined {
   const n = patchCount(grid);
-  if (ratio === 0 || n === 1) return { hidden: 0, masks: [visibleMask(grid)] };
-  let best: { off: number; hidden: number; masks: PatchMask[] } | undefined;
+  if (ratio === 0 || n === 1) return undefined;
+  let best: Best | undefined;
   for (const lattice of byShare(ratio)) {
-    const phases = Array.from({ length: lattice.rows * lattice.cols }, (_, phase) =>
-      drawn(grid, lattice, phase),
+    const counts = Array.from({ length: lattice.rows * lattice.cols }, (_, phase) =>
+      hiddenBy(grid, lattice, phase),
     );
-    for (const mask of phases) {
-      const hidden = hiddenCount(mask);
-      const off = Math.abs(hidden - n * ratio);
-      if (hidden === 0 || hidden === n || (best !== undefined && off >= best.off)) continue;
-      best = { off, hidden, masks: phases.filter((other) => hiddenCount(other) === hidden) };
+    for (const hidden of counts) {
+      if (hidden === 0 || hidden === n) continue;
+      if (best !== undefined && Math.abs(hidden - n * ratio) >= Math.abs(best.hidden - n * ratio)) continue;
+      best = { lattice, hidden, phases: [...counts.keys()].filter((phase) => counts[phase] === hidden) };
     }
   }
-  return best ?? { hidden: 0, masks: [visibleMask(grid)] }; // a checkerboard always fits, so there is a best
+  return best; // a checkerboard fits any grid of two patches or more, so there is one
 }
 
 /** Nearest share first, which decides between lattices that happen to hide the same number. */
@@ -76,15 +81,26 @@ function byShare(ratio: number): readonly Lattice[] {
   return LATTICES.toSorted((a, b) => off(a) - off(b));
 }
 
-function drawn({ rows, cols }: Grid, lattice: Lattice, phase: number): PatchMask {
-  const top = Math.floor(phase / lattice.cols);
-  const left = phase % lattice.cols;
-  return maskFrom(
-    Array.from({ length: rows * cols }, (_, i) => {
-      const row = Math.floor(i / cols) + top;
-      const shifted = (i % cols) + left + lattice.shift * Math.floor(row / lattice.rows);
-      const marked = row % lattice.rows === 0 && shifted % lattice.cols === 0;
-      return marked === lattice.hides ? 1 : 0;
-    }),
-  );
+/** `phase` moves the lattice up by whole rows and left by the rest; 0 marks the corner. */
+function isMarked(row: number, col: number, lattice: Lattice, phase: number): boolean {
+  const down = row + Math.floor(phase / lattice.cols);
+  if (down % lattice.rows !== 0) return false;
+  return (col + (phase % lattice.cols) + (lattice.shift * down) / lattice.rows) % lattice.cols === 0;
+}
+
+function hiddenBy({ rows, cols }: Grid, lattice: Lattice, phase: number): number {
+  let marked = 0;
+  for (let row = 0; row < rows; row++) {
+    for (let col = 0; col < cols; col++) if (isMarked(row, col, lattice, phase)) marked++;
+  }
+  return lattice.hides ? marked : rows * cols - marked;
+}
+
+function drawn(grid: Grid, lattice: Lattice, phase: number): PatchMask {
+  const mask = visibleMask(grid);
+  for (let i = 0; i < mask.length; i++) {
+    const marked = isMarked(Math.floor(i / grid.cols), i % grid.cols, lattice, phase);
+    mask[i] = marked === lattice.hides ? 1 : 0;
+  }
+  return mask;
 }

@@ -84,10 +84,11 @@ export function LossPanel() {
   );
 }
 
+const setSmoothing = (smoothing: number): void => setCurve({ smoothing });
+
 function Smoothing() {
   const t = useT();
   const smoothing = useApp((s) => s.curve.smoothing);
-  const change = (next: number): void => setCurve({ smoothing: next });
   return (
     <div className="flex items-center gap-2">
       <FieldHead
@@ -101,10 +102,17 @@ function Smoothing() {
         step={0.01}
         value={smoothing}
         aria-label={t('Smoothing')}
-        onChange={(event) => change(Number(event.target.value))}
+        onChange={(event) => setSmoothing(Number(event.target.value))}
         className="min-w-0 grow touch:h-11"
       />
-      <NumberBox label={t('Smoothing')} value={smoothing} min={0} max={0.99} step={0.01} onChange={change} />
+      <NumberBox
+        label={t('Smoothing')}
+        value={smoothing}
+        min={0}
+        max={0.99}
+        step={0.01}
+        onChange={setSmoothing}
+      />
     </div>
   );
 }

@@ -7,16 +7,17 @@ import type { AppState } from '../../store/state.ts';
 import { composite } from '../../ui/canvas/compose.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { useApp } from '../../store/store.ts';
-import { HonestyBadge } from './HonestyBadge.tsx';
+import { HonestyBadge, useGaps } from './HonestyBadge.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 
 export function Composite() {
   const picture = useApp((s) => s.picture);
   const answer = useApp((s) => s.reconstruction);
+  const gaps = useGaps();
   const pixels = useMemo(
     () =>
       picture === null || answer === null
-        ? (answer ?? picture)
+        ? answer
         : composite(picture, answer, answer.mask, squareCells(answer.mask.length)),
     [picture, answer],
   );
@@ -25,7 +26,8 @@ export function Composite() {
       number={4}
       title="Reconstruction + visible"
       summary="The visible patches as they are, and the answer of the model in the gaps."
-      pixels={pixels}
+      pixels={gaps?.pixels ?? pixels}
+      marks={gaps?.marks ?? {}}
     >
       <HonestyBadge />
       {answer !== null && <Measures answer={answer} />}

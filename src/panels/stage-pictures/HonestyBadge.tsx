@@ -3,6 +3,7 @@
 import { useT } from '../../i18n/i18n.ts';
 import { useApp } from '../../store/store.ts';
 import { Badge } from '../../ui/Badge.tsx';
+import type { OverlayMarks } from '../../ui/canvas/overlay.ts';
 import type { AppState } from '../../store/state.ts';
 
 const WORDS = {
@@ -17,6 +18,14 @@ export function honestyOf(state: AppState): keyof typeof WORDS {
   const { answerer, run, reconstruction } = state;
   if (answerer === 'run' && run !== null && !run.hasDecoder) return 'none';
   return reconstruction?.shows ?? 'pixels';
+}
+
+/** What stands in for an answer that there cannot be: the picture with its gaps. Null where the model can answer. */
+export function useGaps(): { readonly pixels: AppState['picture']; readonly marks: OverlayMarks } | null {
+  const cannot = useApp((s) => honestyOf(s) === 'none');
+  const pixels = useApp((s) => s.picture);
+  const hidden = useApp((s) => s.mask);
+  return cannot ? { pixels, marks: { hidden } } : null;
 }
 
 export function HonestyBadge() {

@@ -11,7 +11,7 @@ import { coloured, composite, differences, differenceScale } from '../../ui/canv
 import { squareCells } from '../../ui/canvas/words.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { HonestyBadge } from './HonestyBadge.tsx';
+import { HonestyBadge, useGaps } from './HonestyBadge.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 
 const VIEWS = [
@@ -26,6 +26,7 @@ export function Reconstruction() {
   const view = useApp((s) => s.reconstructionView);
   const picture = useApp((s) => s.picture);
   const answer = useApp((s) => s.reconstruction);
+  const gaps = useGaps();
   const [part, setPart] = useState(0.5);
   const shown = useMemo(() => shownPicture(view, picture, answer), [view, picture, answer]);
   return (
@@ -33,11 +34,12 @@ export function Reconstruction() {
       number={3}
       title="Reconstruction"
       summary="What the model makes of the visible patches. Visible patches look worse than hidden ones, because the loss never asks the model to copy what it was given."
-      pixels={shown.pixels}
+      pixels={gaps?.pixels ?? shown.pixels}
+      marks={gaps?.marks ?? {}}
       split={view === 'split' && picture !== null && answer !== null ? { pixels: picture, part } : null}
       over={
         <>
-          {view === 'split' && <SplitHandle part={part} onChange={setPart} />}
+          {view === 'split' && answer !== null && <SplitHandle part={part} onChange={setPart} />}
           {shown.scale !== null && (
             <div className="pointer-events-none absolute bottom-1 left-1 flex h-16 rounded bg-surface/90 p-1">
               <ColourBar scale={shown.scale} label={t('Difference per pixel')} />
@@ -63,7 +65,7 @@ function shownPicture(
   picture: AppState['picture'],
   answer: AppState['reconstruction'],
 ) {
-  if (picture === null || answer === null) return { pixels: answer ?? picture, scale: null };
+  if (picture === null || answer === null) return { pixels: answer, scale: null };
   if (view === 'composite') {
     return { pixels: composite(picture, answer, answer.mask, squareCells(answer.mask.length)), scale: null };
   }

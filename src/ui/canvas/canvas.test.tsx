@@ -6,7 +6,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { startWords } from '../../i18n/i18n.ts';
 import { ColourBar } from './ColourBar.tsx';
-import { MatrixCanvas } from './MatrixCanvas.tsx';
+import { MatrixCanvas, type MatrixCell } from './MatrixCanvas.tsx';
 import { PatchCanvas } from './PatchCanvas.tsx';
 import { patchPair, patchWords, squareCells } from './words.ts';
 
@@ -57,9 +57,9 @@ it('gives a picture one tab stop, named after the patch it is on', async () => {
 });
 
 it('moves with the arrows, locks with Enter and leaves other keys to the page', async () => {
-  const onFocus = vi.fn();
-  const onLock = vi.fn();
-  const outside = vi.fn();
+  const onFocus = vi.fn<(patch: number | null) => void>();
+  const onLock = vi.fn<(patch: number | null, second: boolean) => void>();
+  const outside = vi.fn<() => void>();
   document.body.addEventListener('keydown', outside);
   await act(async () => root.render(<Patches onFocus={onFocus} onLock={onLock} />));
   await press('ArrowDown');
@@ -77,7 +77,7 @@ it('moves with the arrows, locks with Enter and leaves other keys to the page', 
 });
 
 it('hands other keys to the panel, which says whether it used them', async () => {
-  const onKey = vi.fn((key: string) => key === 'x');
+  const onKey = vi.fn<(key: string, patch: number) => boolean>((key) => key === 'x');
   await act(async () => root.render(<Patches onKey={onKey} />));
   const used = new KeyboardEvent('keydown', { key: 'x', bubbles: true, cancelable: true });
   await act(async () => button().dispatchEvent(used));
@@ -86,7 +86,7 @@ it('hands other keys to the panel, which says whether it used them', async () =>
 });
 
 it('walks over a matrix cell by cell', async () => {
-  const onHover = vi.fn();
+  const onHover = vi.fn<(cell: MatrixCell | null) => void>();
   await act(async () =>
     root.render(
       <MatrixCanvas

@@ -138,9 +138,9 @@ function guarded(
   die: (victim: Life, error: MimError) => void,
 ): Call {
   return new Proxy({} as Call, {
-    get:
-      (_, method) =>
-      async (...args: never[]) => {
+    get: (_, method) => {
+      if (method === 'then') return undefined; // or `await` would take this for a promise and call it
+      return async (...args: never[]) => {
         await working();
         const life = current();
         const send = life.client.call[method as keyof EngineApi] as (...args: never[]) => Promise<unknown>;
@@ -150,7 +150,8 @@ function guarded(
           if (error instanceof MimError && error.code === 'device-lost') die(life, error);
           throw error;
         }
-      },
+      };
+    },
   });
 }
 

@@ -5,7 +5,7 @@ import type { Graph, Node, Shape, Value } from './graph.ts';
 import { sizeOf } from './graph.ts';
 import type { FlatArrays, Numbers, Op, Reals } from './op.ts';
 import type { ParameterLayout } from './parameters.ts';
-import { layOut } from './parameters.ts';
+import { layoutOf } from './parameters.ts';
 
 export interface InterpretOptions {
   /** By name; every input of the graph must be there. */
@@ -18,6 +18,8 @@ export interface InterpretOptions {
   readonly layout?: ParameterLayout;
   /** Flat, as `layout` has it; changed in place by an update. Zeros if left out. */
   readonly moments?: readonly [Reals, Reals];
+  /** Flat weights and gradients to start from, as `layout` has them; copied. */
+  readonly flat?: { readonly weights: Numbers; readonly gradients?: Numbers };
 }
 
 export interface Interpretation {
@@ -40,11 +42,12 @@ export function interpret(
   const flat = flatArrays(layout, options);
   const values = new Map<number, Numbers>();
   for (const [name, value] of graph.weights) {
-    const data = options.weights?.[name];
-    invariant(data?.length === sizeOf(value.shape), `weight ${name} is missing or has another size`);
     const own = range(flat.weights, layout, name, value);
-    own.set(data);
     values.set(value.id, own);
+    const data = options.weights?.[name];
+    if (data === undefined && options.flat !== undefined) continue;
+    invariant(data?.length === sizeOf(value.shape), `weight ${name} is missing or has another size`);
+    own.set(data);
   }
   for (const [name, value] of graph.gradients)
     values.set(value.id, range(flat.gradients, layout, name, value));
@@ -75,16 +78,11 @@ function flatArrays(layout: ParameterLayout, options: InterpretOptions): FlatArr
     zeros(trainableSize, options),
     zeros(trainableSize, options),
   ];
+  const weights = zeros(size, options);
   const gradients = zeros(trainableSize, options);
-  return { weights: zeros(size, options), gradients, moment1, moment2, decaySize };
-}
-
-function layoutOf(graph: Graph): ParameterLayout {
-  const specs = [...graph.weights].map(([name, { shape }]) => {
-    const trainable = graph.gradients.has(name);
-    return { name, shape, decay: trainable, trainable };
-  });
-  return layOut(specs);
+  weights.set(options.flat?.weights ?? []);
+  gradients.set(options.flat?.gradients ?? []);
+  return { weights, gradients, moment1, moment2, decaySize };
 }
 
 function range(flat: Reals, layout: ParameterLayout, name: string, value: Value): Reals {

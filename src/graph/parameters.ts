@@ -1,7 +1,7 @@
 /** @file The flat layout of a model's weights: one buffer each for weights, gradients and both moments. */
 
 import { invariant } from '../lib/assert.ts';
-import type { Shape } from './graph.ts';
+import type { Graph, Shape } from './graph.ts';
 import { sizeOf } from './graph.ts';
 
 export interface WeightSpec {
@@ -45,4 +45,13 @@ export function layOut(specs: readonly WeightSpec[]): ParameterLayout {
   const trainableSize = place(specs.filter((spec) => spec.trainable && !spec.decay));
   place(specs.filter((spec) => !spec.trainable));
   return { specs, offsets, size, trainableSize, decaySize };
+}
+
+/** A layout for a graph alone: what has a gradient trains and decays. */
+export function layoutOf(graph: Graph): ParameterLayout {
+  const specs = [...graph.weights].map(([name, { shape }]) => {
+    const trainable = graph.gradients.has(name);
+    return { name, shape, decay: trainable, trainable };
+  });
+  return layOut(specs);
 }

@@ -1,0 +1,330 @@
+/** @file Test data: inputs of odd sizes for every op, on which derivatives and every executor's kernels are checked. */
+
+import type { Attrs, Graph, Shape, Value } from '../graph/graph.ts';
+import { GraphBuilder, sizeOf } from '../graph/graph.ts';
+import type { Numbers } from '../graph/op.ts';
+import type { ParameterLayout } from '../graph/parameters.ts';
+import { layOut } from '../graph/parameters.ts';
+import { rngOf, shuffle, type Rng } from '../lib/rng.ts';
+import { hyperInput } from './adamw/adamw.ts';
+import { attention } from './attention/attention.ts';
+import { OPS, type OpName } from './index.ts';
+
+export interface OpCase {
+  readonly op: OpName;
+  readonly attrs: Attrs;
+  readonly inputShapes: readonly (Shape | null)[];
+  /** The type of each array is the type of the value. */
+  inputs(rng: Rng): readonly (Numbers | null)[];
+  /** Inputs whose gradient is compared with finite differences. */
+  readonly gradientInputs?: readonly number[];
+  /** Inputs that are bound as residents. */
+  readonly residents?: readonly number[];
+  /** For ops on the flat buffers. */
+  readonly layout?: ParameterLayout;
+}
+
+type Fill = (rng: Rng, size: number) => Numbers;
+type Input = readonly [shape: Shape, fill?: Fill] | null;
+
+const normal: Fill = (rng, size) => Float32Array.from({ length: size }, () => rng.normal());
+const positive: Fill = (rng, size) => Float32Array.from({ length: size }, () => 0.1 + rng.next());
+const bytes: Fill = (rng, size) => Uint8Array.from({ length: size }, () => rng.int(256));
+
+/** A case whose inputs are independent of each other; numbers are normal unless the input says otherwise. */
+function simple(
+  op: OpName,
+  attrs: Attrs,
+  inputs: readonly Input[],
+  more: Pick<OpCase, 'gradientInputs' | 'residents' | 'layout'> = {},
+): OpCase {
+  return {
+    op,
+    attrs,
+    inputShapes: inputs.map((input) => input && input[0]),
+    inputs: (rng) => inputs.map((input) => input && (input[1] ?? normal)(rng, sizeOf(input[0]))),
+    ...more,
+  };
+}
+
+const none = { activation: 'none' };
+const gelu = { activation: 'gelu' };
+
+const LINEAR: readonly OpCase[] = [
+  simple('linear', none, [[[1, 4]], [[12, 4]], null, null], { gradientInputs: [0, 1] }),
+  simple('linear', none, [[[7, 12]], [[36, 12]], [[36]], null], { gradientInputs: [0, 1, 2] }),
+  simple('linear', none, [[[37, 100]], [[12, 100]], [[12]], [[37, 12]]], { gradientInputs: [0, 1, 2, 3] }),
+  simple('linear', none, [[[9, 36]], [[4, 36]], null, [[9, 4]]], { gradientInputs: [0, 1, 3] }),
+  simple('linear', gelu, [[[7, 36]], [[100, 36]], [[100]], null], { gradientInputs: [0, 1, 2] }),
+  simple('linear', gelu, [[[37, 4]], [[12, 4]], null, null], { gradientInputs: [0, 1] }),
+  simple('linear', none, [[[133, 788]], [[28, 788]], [[28]], [[133, 28]]]),
+  simple('linear', gelu, [[[5, 8]], [[1044, 8]], [[1044]], null]),
+];
+
+const LINEAR_BACKWARD: readonly OpCase[] = [
+  simple('linear-backward-input', {}, [[[1, 12]], [[12, 4]], null]),
+  simple('linear-backward-input', {}, [[[7, 36]], [[36, 100]], [[7, 100]]]),
+  simple('linear-backward-input', {}, [[[37, 100]], [[100, 12]], [[37, 12]]]),
+  simple('linear-backward-input', {}, [[[131, 400]], [[400, 36]], null]),
+  simple('linear-backward-weight', { bias: false }, [[[1, 12]], [[1, 4]]]),
+  simple('linear-backward-weight', { bias: true }, [[[7, 36]], [[7, 12]]]),
+  simple('linear-backward-weight', { bias: true }, [[[37, 100]], [[37, 36]]]),
+  simple('linear-backward-weight', { bias: true }, [[[797, 4]], [[797, 28]]]),
+  simple('gelu-backward', {}, [[[1, 4]], [[1, 4]]]),
+  simple('gelu-backward', {}, [[[7, 36]], [[7, 36], (rng, n) => normal(rng, n).map((z) => 3 * z)]]),
+  simple('gelu-backward', {}, [[[37, 100]], [[37, 100], (rng, n) => normal(rng, n).map((z) => 20 * z)]]),
+];
+
+const epsilon = { epsilon: 1e-6 };
+/** (mean, rstd) of rows; the derivative takes them as they come. */
+const stats: Fill = (rng, size) =>
+  Float32Array.from({ length: size }, (_, i) => (i % 2 === 0 ? 0.1 * rng.normal() : 0.5 + rng.next()));
+
+const layerNormCases = ([rows, width]: readonly [number, number], residual: boolean): readonly OpCase[] => {
+  const x: Input = [[rows, width]];
+  const row: Input = [[width]];
+  const saved: Input = [[rows, 2], stats];
+  return [
+    simple('layer-norm', epsilon, [x, row, row], { gradientInputs: [0, 1, 2] }),
+    simple('layer-norm-backward-input', {}, [x, x, row, saved, residual ? x : null]),
+    simple('layer-norm-backward-weight', {}, [x, x, saved]),
+  ];
+};
+
+const LAYER_NORM: readonly OpCase[] = [
+  ...layerNormCases([1, 4], false),
+  ...layerNormCases([7, 12], true),
+  ...layerNormCases([37, 100], true),
+  ...layerNormCases([7, 36], false),
+];
+
+interface HeadSizes {
+  readonly batch: number;
+  readonly tokens: number;
+  readonly heads: number;
+  readonly size: number;
+}
+
+function attentionCases({ batch, tokens, heads, size }: HeadSizes): readonly OpCase[] {
+  const [rows, width] = [batch * tokens, heads * size];
+  const attrs = { batch, tokens, heads };
+  const packed: Shape = [rows, 3 * width];
+  const plain: Shape = [rows, width];
+  const logs: Shape = [batch * heads, tokens];
+  return [
+    simple('attention', attrs, [[packed]], { gradientInputs: [0] }),
+    {
+      op: 'attention-backward',
+      attrs,
+      inputShapes: [plain, packed, plain, logs],
+      inputs(rng) {
+        const qkv = normal(rng, sizeOf(packed));
+        const o = new Float32Array(sizeOf(plain));
+        const lse = new Float32Array(sizeOf(logs));
+        const shapes = { inputShapes: [packed], outputShapes: [plain, logs] };
+        attention.reference({ inputs: [qkv], outputs: [o, lse], attrs, ...shapes });
+        return [normal(rng, sizeOf(plain)), qkv, o, lse];
+      },
+    },
+  ];
+}
+
+const ATTENTION: readonly OpCase[] = [
+  ...attentionCases({ batch: 1, tokens: 1, heads: 1, size: 4 }),
+  ...attentionCases({ batch: 2, tokens: 7, heads: 3, size: 4 }),
+  ...attentionCases({ batch: 2, tokens: 37, heads: 1, size: 12 }),
+  ...attentionCases({ batch: 1, tokens: 17, heads: 3, size: 20 }),
+  ...attentionCases({ batch: 1, tokens: 66, heads: 2, size: 16 }),
+];
+
+interface GatherSizes {
+  readonly sources: number;
+  readonly rows: number;
+  readonly width: number;
+  readonly fill: boolean;
+  readonly tableRows: number;
+  readonly tableIndex: boolean;
+}
+
+/** Each source is taken at most once; rows without one are filled. */
+function gatherCase({ sources, rows, width, fill, tableRows, tableIndex }: GatherSizes): OpCase {
+  const inputShapes = [
+    [sources, width],
+    [rows],
+    [sources],
+    fill ? [1, width] : null,
+    tableRows > 0 ? [tableRows, width] : null,
+    tableIndex ? [rows] : null,
+  ];
+  return {
+    op: 'gather-rows',
+    attrs: {},
+    inputShapes,
+    gradientInputs: fill ? [0, 3] : [0],
+    inputs(rng) {
+      const taken = shuffle(Math.max(sources, rows), rng).subarray(0, rows);
+      const index = Int32Array.from(taken, (source) => (source < sources ? source : -1));
+      const inverse = new Int32Array(sources).fill(-1);
+      index.forEach((source, r) => {
+        if (source >= 0) inverse[source] = r;
+      });
+      return [
+        normal(rng, sources * width),
+        index,
+        inverse,
+        fill ? normal(rng, width) : null,
+        tableRows > 0 ? normal(rng, tableRows * width) : null,
+        tableIndex ? Int32Array.from({ length: rows }, () => rng.int(tableRows)) : null,
+      ];
+    },
+  };
+}
+
+/** About half of the rows were filled. */
+const halfFilled: Fill = (rng, size) =>
+  Int32Array.from({ length: size }, (_, r) => (rng.next() < 0.5 ? -1 : r));
+
+const ROWS: readonly OpCase[] = [
+  gatherCase({ sources: 1, rows: 1, width: 4, fill: false, tableRows: 0, tableIndex: false }),
+  gatherCase({ sources: 37, rows: 7, width: 36, fill: false, tableRows: 0, tableIndex: false }),
+  gatherCase({ sources: 7, rows: 37, width: 12, fill: true, tableRows: 0, tableIndex: false }),
+  gatherCase({ sources: 7, rows: 38, width: 100, fill: true, tableRows: 19, tableIndex: false }),
+  gatherCase({ sources: 7, rows: 21, width: 12, fill: false, tableRows: 5, tableIndex: true }),
+  simple('gather-rows-backward-fill', {}, [[[1, 4]], [[1], (_, n) => new Int32Array(n).fill(-1)]]),
+  simple('gather-rows-backward-fill', {}, [[[7, 12]], [[7], halfFilled]]),
+  simple('gather-rows-backward-fill', {}, [[[37, 100]], [[37], halfFilled]]),
+  simple('add', {}, [[[1, 4]], [[1, 4]]], { gradientInputs: [0, 1] }),
+  simple('add', {}, [[[7, 36]], [[7, 36]]], { gradientInputs: [0, 1] }),
+  simple('add', {}, [[[5, 7]], [[5, 7]]]),
+];
+
+/** Image, x0, y0, width, height, flip: the first is a whole image as it is stored, the others lie anywhere. */
+const crops =
+  (count: number, stored: number): Fill =>
+  (rng, size) => {
+    const made = new Float32Array(size);
+    made.set([0, 0, 0, stored, stored, 0]);
+    for (let at = 8; at < size; at += 8) {
+      const [width, height] = [stored * (0.2 + 0.8 * rng.next()), stored * (0.2 + 0.8 * rng.next())];
+      const corner = [(stored - width) * rng.next(), (stored - height) * rng.next()];
+      made.set([rng.int(count), ...corner, width, height, rng.int(2)], at);
+    }
+    return made;
+  };
+
+const colours = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] };
+const images = (count: number, stored: number): Input => [[count, stored, stored, 3], bytes];
+
+const PATCHES: readonly OpCase[] = [
+  simple(
+    'sample-patches',
+    { side: 9, patch: 3, columns: 28, ...colours },
+    [images(4, 9), [[5, 8], crops(4, 9)]],
+    { residents: [0] },
+  ),
+  simple(
+    'sample-patches',
+    { side: 8, patch: 4, columns: 48, ...colours },
+    [images(3, 13), [[7, 8], crops(3, 13)]],
+    { residents: [0] },
+  ),
+  simple('sample-patches', { side: 16, patch: 16, columns: 768, ...colours }, [
+    images(1, 7),
+    [[1, 8], crops(1, 7)],
+  ]),
+  simple('standardize-rows', { columns: 4, epsilon: 1e-6 }, [[[1, 4]]]),
+  simple('standardize-rows', { columns: 27, epsilon: 1e-6 }, [[[7, 28]]]),
+  simple('standardize-rows', { columns: 100, epsilon: 1e-6 }, [[[37, 100], positive]]),
+];
+
+const lossCase = (batch: number, prefix: number, perImage: number, width: number, columns: number): OpCase =>
+  simple(
+    'masked-loss',
+    { kind: 'l2', batch, prefix, columns },
+    [[[batch * (prefix + perImage), width]], [[batch * perImage, width]], [[batch * perImage], positive]],
+    { gradientInputs: [0] },
+  );
+
+const LOSS: readonly OpCase[] = [
+  lossCase(1, 0, 1, 4, 4),
+  lossCase(2, 1, 7, 28, 27),
+  lossCase(3, 2, 37, 100, 100),
+  lossCase(1, 1, 5, 36, 34),
+];
+
+const layout = layOut([
+  { name: 'a.weight', shape: [37, 12], decay: true, trainable: true },
+  { name: 'a.bias', shape: [37], decay: false, trainable: true },
+  { name: 'table', shape: [5, 4], decay: false, trainable: false },
+]);
+const wide = layOut([{ name: 'w', shape: [130, 100], decay: true, trainable: true }]);
+const bias = layOut([{ name: 'b', shape: [4], decay: false, trainable: true }]);
+const hyper =
+  (t: number, clip: number): Fill =>
+  () =>
+    hyperInput({ learningRate: 1e-3, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.05, clip, t });
+
+const UPDATE: readonly OpCase[] = [
+  simple('grad-norm', {}, [], { layout }),
+  simple('grad-norm', {}, [], { layout: wide }),
+  simple('grad-norm', {}, [], { layout: bias }),
+  simple('adamw', {}, [[[8], hyper(1, 0)], null], { layout }),
+  simple(
+    'adamw',
+    {},
+    [
+      [[8], hyper(7, 0.5)],
+      [[1], () => Float32Array.of(3)],
+    ],
+    { layout: wide },
+  ),
+  simple(
+    'adamw',
+    {},
+    [
+      [[8], hyper(100, 4)],
+      [[1], () => Float32Array.of(3)],
+    ],
+    { layout: bias },
+  ),
+];
+
+export const OP_CASES: readonly OpCase[] = [
+  ...LINEAR,
+  ...LINEAR_BACKWARD,
+  ...LAYER_NORM,
+  ...ATTENTION,
+  ...ROWS,
+  ...PATCHES,
+  ...LOSS,
+  ...UPDATE,
+];
+
+/** Names a case in a test. */
+export const caseName = ({ op, inputShapes, attrs }: OpCase): string =>
+  `${op} ${inputShapes.map((shape) => shape?.join('×') ?? '–').join(' ')} ${JSON.stringify(attrs)}`;
+
+/** The random numbers of a case; the same each time. */
+export const caseRng = (opCase: OpCase): Rng => rngOf('op case', caseName(opCase));
+
+/** The name under which input `i` of a case is bound, and output `i` read. */
+export const inputName = (i: number): string => `in${i}`;
+export const outputName = (i: number): string => `out${i}`;
+
+const dtypeOf = (data: Numbers): Value['dtype'] =>
+  data instanceof Int32Array ? 'i32' : data instanceof Uint8Array ? 'u8' : 'f32';
+
+/** A graph of one node, with all of its outputs named. */
+export function graphOfCase(opCase: OpCase): Graph {
+  const graph = new GraphBuilder();
+  const data = opCase.inputs(caseRng(opCase));
+  const inputs = opCase.inputShapes.map((shape, i) => {
+    if (shape === null) return null;
+    const dtype = dtypeOf(data[i]!);
+    return opCase.residents?.includes(i)
+      ? graph.resident(inputName(i), shape, dtype)
+      : graph.input(inputName(i), shape, dtype);
+  });
+  graph.add(OPS[opCase.op], inputs, opCase.attrs).forEach((output, i) => graph.name(outputName(i), output));
+  return graph.finish();
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultsOf } from '../../lib/params.ts';
+import { rngOf } from '../../lib/rng.ts';
 import { SOURCES } from '../../mim/sources/index.ts';
 import { type Dataset, pixelsOf } from '../dataset.ts';
 import { DATASET_MAKERS } from '../sources/index.ts';
@@ -105,15 +106,19 @@ describe('OwnImages', () => {
   });
 
   it('survives changed bytes: each file is taken or refused with a reason', async () => {
-    const whole = new Uint8Array(await (await fixture('rotated.jpg')).arrayBuffer());
-    const files = Array.from({ length: 60 }, (_, i) => {
-      const bytes = whole.slice();
-      for (let k = 0; k < 4; k++) bytes[(i * 97 + k * 211) % bytes.length] = (i * 31 + k * 57) % 256;
-      return new File([bytes], `${i}.jpg`);
-    });
-    const { accepted, refused } = await new OwnImages().add(files);
-    expect(accepted.length + refused.length).toBe(60);
-    for (const { error } of refused) expect(error.code).toBe('bad-image');
+    const lot: File[] = [];
+    for (const name of ['rotated.jpg', 'palette.png', 'still.webp', 'animated.gif', 'still.avif']) {
+      const whole = new Uint8Array(await (await fixture(name)).arrayBuffer());
+      for (let i = 0; i < 40; i++) {
+        const bytes = whole.slice();
+        const rng = rngOf(name, i);
+        for (let k = 0; k < 1 + (i % 5); k++) bytes[rng.int(bytes.length)] = rng.int(256);
+        lot.push(new File([bytes], `${i} ${name}`));
+      }
+    }
+    const { accepted, refused } = await new OwnImages().add(lot);
+    expect(accepted.length + refused.length).toBe(lot.length);
+    expect(new Set(refused.map(({ error }) => error.code))).toEqual(new Set(['bad-image']));
   });
 });
 

@@ -38,6 +38,17 @@ describe('planCrops', () => {
     );
   });
 
+  it('leaves out plain paper and sky, and keeps some of every photo', () => {
+    const [cat] = photos;
+    const plain = { ...cat!, lively: cat!.lively.map((row) => row.replaceAll('1', '0')) };
+    expect(planCrops([plain], 64, 5000)).toHaveLength(1);
+    const crops = planCrops(photos, 64, 5461);
+    for (const heldOut of [true, false]) {
+      const used = new Set(crops.filter((crop) => crop.heldOut === heldOut).map(({ photo }) => photo));
+      expect(used.size).toBeGreaterThanOrEqual(heldOut ? 17 : 20);
+    }
+  });
+
   it('uses most of the room it has', () => {
     expect(planCrops(photos, 64, 5461).length).toBeGreaterThan(3500);
   });

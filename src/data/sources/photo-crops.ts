@@ -12,6 +12,8 @@ export interface Photo {
   readonly square: readonly [number, number, number];
   /** The edge along which a quarter of the photo is held out. */
   readonly heldOut: 'left' | 'right' | 'top' | 'bottom';
+  /** A string per row of 16-pixel cells; 0 marks plain ones, such as sky or paper. */
+  readonly lively: readonly string[];
 }
 
 export interface PhotoCrop {
@@ -22,6 +24,9 @@ export interface PhotoCrop {
 }
 
 const HELD_OUT_PART = 0.25;
+/** A crop of which less than this part is lively is left out: there is nothing to learn from plain paper. */
+const LEAST_LIVELY = 0.3;
+const CELL = 16;
 /** Photos are cut at full size and at these reductions, so that whole things are seen as well as textures. */
 const REDUCTIONS = [1, 2, 4] as const;
 
@@ -55,7 +60,7 @@ const netOf = (photos: readonly Photo[], side: number, stride: number): PhotoCro
       cut(index, rest, fullSize * reduction, stride, false).concat(
         cut(index, strip, fullSize * reduction, Math.max(1, stride), true),
       ),
-    );
+    ).filter(({ region }) => livelyPart(photo.lively, region) >= LEAST_LIVELY);
   });
 
 /** The held-out strip and the rest. */
@@ -107,4 +112,20 @@ function cut(photo: number, part: Region, size: number, stride: number, heldOut:
     ] as const,
     heldOut,
   }));
+}
+
+/** The share of lively cells among those that a region touches. */
+function livelyPart(lively: readonly string[], [left, top, width, height]: Region): number {
+  const from = Math.floor(left / CELL);
+  const to = Math.ceil((left + width) / CELL);
+  let cells = 0;
+  let alive = 0;
+  for (const row of lively.slice(Math.floor(top / CELL), Math.ceil((top + height) / CELL))) {
+    for (const cell of row.slice(from, to)) {
+      cells++;
+      if (cell === '1') alive++;
+    }
+  }
+  // The last few pixels of a photo belong to no cell.
+  return cells === 0 ? 0 : alive / cells;
 }

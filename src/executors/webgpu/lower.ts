@@ -1,0 +1,123 @@
+/** @file A graph as a list of dispatches, with the gradients that wait in chunks and their last reduction. */
+
+import { invariant } from '../../lib/assert.ts';
+import type { Graph, Value } from '../../graph/graph.ts';
+import type { ParameterLayout } from '../../graph/parameters.ts';
+import type { OpName } from '../../ops/index.ts';
+import { lowerAdamw } from '../../ops/adamw/adamw.webgpu.ts';
+import { lowerAdd } from '../../ops/add/add.webgpu.ts';
+import { lowerAttention, lowerAttentionBackward } from '../../ops/attention/attention.webgpu.ts';
+import { lowerGatherRows, lowerGatherRowsBackwardFill } from '../../ops/gather-rows/gather-rows.webgpu.ts';
+import { lowerGeluBackward } from '../../ops/gelu/gelu.webgpu.ts';
+import { lowerGradNorm } from '../../ops/grad-norm/grad-norm.webgpu.ts';
+import {
+  lowerLayerNorm,
+  lowerLayerNormBackwardInput,
+  lowerLayerNormBackwardWeight,
+} from '../../ops/layer-norm/layer-norm.webgpu.ts';
+import {
+  lowerLinear,
+  lowerLinearBackwardInput,
+  lowerLinearBackwardWeight,
+} from '../../ops/linear/linear.webgpu.ts';
+import { lowerMaskedLoss } from '../../ops/masked-loss/masked-loss.webgpu.ts';
+import { lowerSamplePatches } from '../../ops/sample-patches/sample-patches.webgpu.ts';
+import { lowerStandardizeRows } from '../../ops/standardize-rows/standardize-rows.webgpu.ts';
+import {
+  ITEM,
+  sizeOfValue,
+  workgroupsFor,
+  type Dispatch,
+  type Kernel,
+  type Lower,
+  type Partial,
+} from './kernel.ts';
+import reduceWgsl from './reduce-gradients.wgsl?raw';
+
+/** Every op's kernels. Adding an op: its line here. */
+const LOWER: Readonly<Record<OpName, Lower>> = {
+  linear: lowerLinear,
+  'linear-backward-input': lowerLinearBackwardInput,
+  'linear-backward-weight': lowerLinearBackwardWeight,
+  'gelu-backward': lowerGeluBackward,
+  'layer-norm': lowerLayerNorm,
+  'layer-norm-backward-input': lowerLayerNormBackwardInput,
+  'layer-norm-backward-weight': lowerLayerNormBackwardWeight,
+  attention: lowerAttention,
+  'attention-backward': lowerAttentionBackward,
+  'gather-rows': lowerGatherRows,
+  'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
+  add: lowerAdd,
+  'sample-patches': lowerSamplePatches,
+  'standardize-rows': lowerStandardizeRows,
+  'masked-loss': lowerMaskedLoss,
+  'grad-norm': lowerGradNorm,
+  adamw: lowerAdamw,
+};
+
+const REDUCE: Kernel = {
+  name: 'reduce-gradients',
+  code: ITEM + reduceWgsl,
+  access: ['read', 'read', 'read_write'],
+};
+/** vec4 of one block of the reduction's table: the alignment of a tensor in the flat buffers. */
+const BLOCK4 = 16;
+
+export interface Program {
+  readonly dispatches: readonly Dispatch[];
+  /** Floats of all waiting chunks. */
+  readonly partialSize: number;
+  /** The reduction's table, four u32 per block of 64 floats of the flat gradients; empty where nothing waits. */
+  readonly table: Uint32Array<ArrayBuffer>;
+}
+
+export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
+  const gradientOf = new Map([...graph.gradients].map(([weight, value]) => [value.id, weight]));
+  const waiting = new Map<string, Partial>();
+  let partialSize = 0;
+  const partial = (value: Value, chunks: number): Partial | undefined => {
+    const weight = gradientOf.get(value.id);
+    if (weight === undefined) return undefined;
+    const stride = Math.ceil(sizeOfValue(value) / 64) * 64;
+    const place: Partial = { kind: 'partials', first: partialSize, stride, chunks };
+    partialSize += chunks * stride;
+    waiting.set(weight, place);
+    return place;
+  };
+  const { decaySize, trainableSize } = layout;
+  const dispatches: Dispatch[] = [];
+  let isReduced = false;
+  const reduce = (): void => {
+    if (isReduced || waiting.size === 0) return;
+    isReduced = true;
+    dispatches.push({
+      kernel: REDUCE,
+      bindings: [
+        { kind: 'table' },
+        { kind: 'partials', first: 0, stride: partialSize, chunks: 1 },
+        { kind: 'flat', which: 'gradients' },
+      ],
+      uniforms: [trainableSize / 4],
+      workgroups: workgroupsFor(trainableSize / 4),
+    });
+  };
+  for (const node of graph.nodes) {
+    const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
+    invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
+    if (node.op === 'grad-norm' || node.op === 'adamw') reduce();
+    dispatches.push(...lower(node, { partial, decaySize, trainableSize }));
+  }
+  reduce();
+  return { dispatches, partialSize, table: tableOf(waiting, layout) };
+}
+
+function tableOf(waiting: ReadonlyMap<string, Partial>, layout: ParameterLayout): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array((layout.trainableSize / 64) * 4);
+  for (const [weight, { first, stride, chunks }] of waiting) {
+    const block = layout.offsets.get(weight)! / 64;
+    for (let i = 0; i < stride / 64; i++) {
+      table.set([first / 4 + i * BLOCK4, stride / 4, chunks, 0], (block + i) * 4);
+    }
+  }
+  return table;
+}

@@ -1,0 +1,225 @@
+/** @file A planned graph on the GPU: buffers, bind groups made once, and one pass and one submit per run. */
+
+import type { Graph, Value } from '../../graph/graph.ts';
+import { sizeOf } from '../../graph/graph.ts';
+import type { Plan } from '../../graph/plan.ts';
+import { invariant } from '../../lib/assert.ts';
+import type { InputData, Session } from '../executor.ts';
+import { mapped, type Buffers } from './buffers.ts';
+import type { Dispatch, Place } from './kernel.ts';
+import type { Program } from './lower.ts';
+import type { WebgpuParameters } from './parameters.ts';
+import type { Compiled } from './pipelines.ts';
+import type { WebgpuResident } from './resident.ts';
+
+/** A binding's offset must be a multiple of this. */
+export const SLOT_BYTES = 256;
+/** No kernel has more uniforms. */
+const UNIFORM_BYTES = 64;
+const SCRATCH_BYTES = 1024;
+/** Results of this many runs may be on their way back at once. */
+const STAGING = 3;
+
+interface Command {
+  readonly pipeline: GPUComputePipeline;
+  readonly bindings: GPUBindGroup;
+  readonly workgroups: Dispatch['workgroups'];
+}
+
+interface Counts {
+  dispatches: number;
+  submits: number;
+}
+
+export interface SessionParts {
+  readonly graph: Graph;
+  readonly plan: Plan;
+  readonly program: Program;
+  readonly compiled: readonly Compiled[];
+  readonly parameters: WebgpuParameters;
+  readonly residents: Readonly<Record<string, WebgpuResident>>;
+  readonly buffers: Buffers;
+  readonly counts: Counts;
+}
+
+export class WebgpuSession implements Session {
+  readonly graph: Graph;
+  readonly plan: Plan;
+  readonly #parts: SessionParts;
+  readonly #planned: readonly GPUBuffer[];
+  readonly #own: readonly GPUBuffer[];
+  readonly #commands: readonly Command[];
+  /** By the names that are read: buffers that are free, at most {@link STAGING} of each kind. */
+  readonly #staging = new Map<
+    string,
+    { readonly free: GPUBuffer[]; made: number; readonly waiting: (() => void)[] }
+  >();
+  #disposed = false;
+
+  constructor(parts: SessionParts) {
+    const { buffers, plan, program, graph } = parts;
+    this.#parts = parts;
+    this.graph = graph;
+    this.plan = plan;
+    this.#planned = plan.buffers.map((bytes, i) => buffers.storage(bytes, `plan ${i}`));
+    const uniforms = buffers.uniform(program.dispatches.length * SLOT_BYTES, 'sizes');
+    const partials = buffers.storage(Math.max(64, program.partialSize) * 4, 'partial gradients');
+    const table = buffers.storage(Math.max(16, program.table.byteLength), 'reduction table');
+    const scratch = buffers.storage(SCRATCH_BYTES, 'scratch');
+    const nothing = {
+      read: buffers.storage(SLOT_BYTES, 'nothing'),
+      read_write: buffers.storage(SLOT_BYTES, 'nowhere'),
+    };
+    this.#own = [uniforms, partials, table, scratch, nothing.read, nothing.read_write];
+    if (program.table.length > 0) buffers.write(table, program.table);
+    buffers.write(uniforms, uniformData(program.dispatches));
+
+    const resource = (place: Place, mode: 'read' | 'read_write'): GPUBufferBinding => {
+      switch (place.kind) {
+        case 'value':
+          return this.#bindingOf(place.value);
+        case 'flat':
+          return { buffer: parts.parameters.buffers[place.which] };
+        case 'partials':
+          return {
+            buffer: partials,
+            offset: place.first * 4,
+            size: Math.max(64, place.stride * place.chunks) * 4,
+          };
+        case 'table':
+          return { buffer: table };
+        case 'scratch':
+          return { buffer: scratch };
+        case 'nothing':
+          return { buffer: nothing[mode] };
+      }
+    };
+    this.#commands = program.dispatches.map(({ kernel, bindings, workgroups }, i) => {
+      const { pipeline, layout } = parts.compiled[i]!;
+      const sizes = {
+        binding: 0,
+        resource: { buffer: uniforms, offset: i * SLOT_BYTES, size: UNIFORM_BYTES },
+      };
+      const storage = bindings.map((place, at) => ({
+        binding: at + 1,
+        resource: resource(place, kernel.access[at]!),
+      }));
+      const group = buffers.device.createBindGroup({ layout, entries: [sizes, ...storage] });
+      return { pipeline, bindings: group, workgroups };
+    });
+  }
+
+  write(input: string, data: InputData): void {
+    const value = this.graph.named.get(input);
+    invariant(value?.origin.kind === 'input', `no input ${input}`);
+    invariant(
+      data.length === sizeOf(value.shape),
+      `${input} has ${data.length} numbers for [${value.shape.join()}]`,
+    );
+    this.#parts.buffers.write(this.#planned[this.plan.place.get(value.id)!]!, data);
+  }
+
+  async run(read: readonly string[]): Promise<Readonly<Record<string, Float32Array<ArrayBuffer>>>> {
+    const { buffers, counts } = this.#parts;
+    const values = read.map((name) => {
+      const value = this.graph.named.get(name);
+      invariant(value !== undefined, `no value named ${name}`);
+      return { name, value, bytes: Math.ceil((sizeOf(value.shape) * 4) / 16) * 16 };
+    });
+    const total = values.reduce((sum, { bytes }) => sum + bytes, 0);
+    const key = read.join(',');
+    const staging = total === 0 ? undefined : await this.#borrow(key, total);
+    const encoder = buffers.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    for (const { pipeline, bindings, workgroups } of this.#commands) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindings);
+      pass.dispatchWorkgroups(...workgroups);
+    }
+    pass.end();
+    let offset = 0;
+    for (const { value, bytes } of values) {
+      const { buffer, offset: from = 0 } = this.#bindingOf(value);
+      encoder.copyBufferToBuffer(buffer, from, staging!, offset, sizeOf(value.shape) * 4);
+      offset += bytes;
+    }
+    buffers.device.queue.submit([encoder.finish()]);
+    counts.dispatches += this.#commands.length;
+    counts.submits++;
+    if (staging === undefined) return {};
+    const data = await mapped(staging, total);
+    this.#give(key, staging);
+    let first = 0;
+    return Object.fromEntries(
+      values.map(({ name, value, bytes }) => {
+        const own = data.slice(first, first + sizeOf(value.shape));
+        first += bytes / 4;
+        return [name, own];
+      }),
+    );
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    for (const buffer of [...this.#planned, ...this.#own]) buffer.destroy();
+    for (const { free } of this.#staging.values()) for (const buffer of free) buffer.destroy();
+  }
+
+  #bindingOf(value: Value): GPUBufferBinding {
+    const { parameters, residents, plan, graph } = this.#parts;
+    switch (value.origin.kind) {
+      case 'weight':
+        return parameters.range('weights', value.origin.name, value);
+      case 'resident': {
+        const resident = residents[value.origin.name];
+        invariant(resident !== undefined, `no resident ${value.origin.name}`);
+        return { buffer: resident.buffer };
+      }
+      case 'input':
+      case 'node': {
+        const place = plan.place.get(value.id);
+        if (place !== undefined) return { buffer: this.#planned[place]! };
+        for (const [weight, gradient] of graph.gradients) {
+          if (gradient === value) return parameters.range('gradients', weight, value);
+        }
+        throw new Error(`value ${value.id} has no place`);
+      }
+    }
+  }
+
+  /** Waits for a free staging buffer where all are on their way. */
+  async #borrow(key: string, bytes: number): Promise<GPUBuffer> {
+    let ring = this.#staging.get(key);
+    if (ring === undefined) {
+      ring = { free: [], made: 0, waiting: [] };
+      this.#staging.set(key, ring);
+    }
+    for (;;) {
+      const free = ring.free.pop();
+      if (free !== undefined) return free;
+      if (ring.made < STAGING) {
+        ring.made++;
+        return this.#parts.buffers.staging(bytes, `read ${key}`);
+      }
+      const { waiting } = ring;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  }
+
+  #give(key: string, buffer: GPUBuffer): void {
+    const ring = this.#staging.get(key)!;
+    if (this.#disposed) {
+      buffer.destroy();
+      return;
+    }
+    ring.free.push(buffer);
+    ring.waiting.shift()?.();
+  }
+}
+
+function uniformData(dispatches: readonly Dispatch[]): Uint32Array<ArrayBuffer> {
+  const data = new Uint32Array((dispatches.length * SLOT_BYTES) / 4);
+  dispatches.forEach(({ uniforms }, i) => data.set(uniforms, (i * SLOT_BYTES) / 4));
+  return data;
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { maeGraph } from '../../model/mae.ts';
+import { GOLDEN_MAE, goldenCase, type ReadGolden } from '../../model/testing/golden-case.ts';
+import { goldenErrors } from '../../model/testing/golden-run.ts';
+import { hyperInput } from '../../ops/adamw/adamw.ts';
+import { caseName, OP_CASES } from '../../ops/cases.ts';
+import type { Executor, Session } from '../executor.ts';
+import { relativeError, runCase } from '../run-case.ts';
+import { createWebgpuExecutor } from './webgpu-executor.ts';
+
+const read: ReadGolden = async (name, file) =>
+  new Uint8Array(
+    await (await fetch(new URL(`../../../golden/${name}/${file}`, import.meta.url))).arrayBuffer(),
+  );
+
+let executor: Executor;
+const problems: string[] = [];
+beforeAll(async () => {
+  executor = await createWebgpuExecutor();
+  executor.onError = ({ message }) => problems.push(message);
+});
+afterAll(() => {
+  executor.dispose();
+  expect(problems).toEqual([]);
+});
+
+describe('every kernel equals its reference', () => {
+  it.each(OP_CASES.map((opCase) => [caseName(opCase), opCase] as const))('%s', async (_, opCase) => {
+    for (const outcome of await runCase(executor, opCase)) {
+      expect(relativeError(outcome), outcome.name).toBeLessThan(5e-6);
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+describe('against transformers and PyTorch', () => {
+  it.each(GOLDEN_MAE)('%s', async (name) => {
+    const errors = await goldenErrors(executor, await goldenCase(name, read));
+    expect(errors.latent).toBeLessThan(2e-5);
+    expect(errors.prediction).toBeLessThan(2e-5);
+    expect(errors.gradients).toBeLessThan(2e-5);
+    expect(errors.trajectory).toBeLessThan(1e-4);
+  });
+});
+
+describe('a training step', () => {
+  const train = async (seed: number): Promise<{ losses: number[]; session: Session }> => {
+    const golden = await goldenCase('mae-32-p4', read);
+    const { batch, visible, shape, layout } = golden;
+    const parameters = executor.createParameters(layout);
+    parameters.write('weights', golden.weights);
+    parameters.write('moment1', new Float32Array(layout.trainableSize));
+    parameters.write('moment2', new Float32Array(layout.trainableSize));
+    const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'update', clip: seed > 0 });
+    const session = await executor.open(graph, parameters, {});
+    const losses: number[] = [];
+    for (let t = 0; t < 6; t++) {
+      for (const [name, data] of Object.entries(golden.trainInputs[t]!)) session.write(name, data);
+      const rates = {
+        learningRate: 1e-3,
+        beta1: 0.9,
+        beta2: 0.95,
+        epsilon: 1e-8,
+        weightDecay: 0.05,
+        clip: 1,
+      };
+      session.write('hyper', hyperInput({ ...rates, t: t + 1 }));
+      losses.push((await session.run(['loss']))['loss']![0]!);
+    }
+    return { losses, session };
+  };
+
+  it('is one submit of at most 23 (L + L_dec) + 25 dispatches, and allocates and compiles nothing once warm', async () => {
+    const { session } = await train(0);
+    await session.run(['loss']);
+    const before = executor.counters();
+    for (let i = 0; i < 5; i++) await session.run(['loss']);
+    const after = executor.counters();
+    expect(after.submits - before.submits).toBe(5);
+    expect((after.dispatches - before.dispatches) / 5).toBeLessThanOrEqual(23 * 3 + 25);
+    expect(after.allocations).toBe(before.allocations);
+    expect(after.pipelines).toBe(before.pipelines);
+    session.dispose();
+  });
+
+  it('gives the same bits twice, with clipping too', async () => {
+    const first = await train(1);
+    const second = await train(1);
+    expect(second.losses).toEqual(first.losses);
+    expect(new Set(first.losses).size).toBe(6);
+    first.session.dispose();
+    second.session.dispose();
+  });
+
+  it('compiles nothing for another batch or mask ratio', async () => {
+    const golden = await goldenCase('mae-32-p4', read);
+    const parameters = executor.createParameters(golden.layout);
+    parameters.write('weights', golden.weights);
+    const { pipelines } = executor.counters();
+    const graph = maeGraph(golden.shape, { batch: 5, visible: 7, from: 'patches', until: 'update' });
+    const session = await executor.open(graph, parameters, {});
+    expect(executor.counters().pipelines).toBe(pipelines);
+    session.dispose();
+    parameters.dispose();
+  });
+});

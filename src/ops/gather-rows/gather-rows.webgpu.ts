@@ -1,0 +1,47 @@
+/** @file Moving rows on WebGPU. */
+
+import { at, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { rowChunks } from '../layer-norm/layer-norm.webgpu.ts';
+import fillWgsl from './gather-rows-backward-fill.wgsl?raw';
+import wgsl from './gather-rows.wgsl?raw';
+
+const GATHER: Kernel = {
+  name: 'gather-rows',
+  code: ITEM + wgsl,
+  access: ['read', 'read', 'read', 'read', 'read', 'read_write'],
+};
+const FILL: Kernel = {
+  name: 'gather-rows-backward-fill',
+  code: fillWgsl,
+  access: ['read', 'read', 'read_write'],
+};
+
+export const lowerGatherRows: Lower = ({ inputs: [x, index, , fill, table, tableIndex], outputs: [y] }) => {
+  const [rows = 0, d = 0] = y!.shape;
+  return [
+    {
+      kernel: GATHER,
+      bindings: [at(x), at(index), at(fill), at(table), at(tableIndex), at(y)],
+      uniforms: [rows, d / 4, fill ? 1 : 0, table?.shape[0] ?? 0, tableIndex ? 1 : 0],
+      workgroups: workgroupsFor((rows * d) / 4),
+    },
+  ];
+};
+
+export const lowerGatherRowsBackwardFill: Lower = (
+  { inputs: [dy, index], outputs: [dfill] },
+  { partial },
+) => {
+  const [rows = 0, d = 0] = dy!.shape;
+  const wanted = rowChunks(rows);
+  const chunked = wanted > 1 ? partial(dfill!, wanted) : undefined;
+  const chunks = chunked === undefined ? 1 : wanted;
+  return [
+    {
+      kernel: FILL,
+      bindings: [at(dy), at(index), chunked ?? at(dfill)],
+      uniforms: [rows, d / 4, Math.ceil(rows / chunks), (chunked?.stride ?? 0) / 4],
+      workgroups: [Math.ceil(d / 4 / THREADS), chunks, 1],
+    },
+  ];
+};

@@ -1,0 +1,312 @@
+/** @file Answers the page: one executor, one run at a time, the shipped model beside it. */
+
+import { applyHot, completeConfig } from '../config/parse.ts';
+import type { DeepPartial, HotSettings, RunConfig } from '../config/run-config.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { flopsOf } from '../graph/differentiate.ts';
+import { MimError, toWire } from '../lib/errors.ts';
+import { OPS } from '../ops/index.ts';
+import type { EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
+import { checkMask, reconstruct, similarity } from './answers.ts';
+import { chooseExecutor } from './device.ts';
+import { readWeights, writeWeights } from './exchange.ts';
+import { Images } from './images.ts';
+import { measure } from './measure.ts';
+import { Models } from './models.ts';
+import { Mutex } from './mutex.ts';
+import { predict, type Run, type RunStart } from './run.ts';
+import { forward, gradients, trainOn } from './script-calls.ts';
+import { shippedStart } from './shipped.ts';
+import { fromSnapshot, readState, toSnapshot } from './snapshot.ts';
+import { forgetSnapshot, lastSnapshot } from './snapshot-store.ts';
+import { Training, type Emit } from './training.ts';
+
+type Api<M extends keyof EngineApi> = EngineApi[M];
+type Args<M extends keyof EngineApi> = Parameters<Api<M>>;
+
+interface Started {
+  readonly models: Models;
+  readonly images: Images;
+  readonly baseUrl: string;
+  readonly info: EngineInfo;
+}
+
+export class Engine implements EngineApi {
+  readonly #emit: Emit;
+  readonly #lock = new Mutex();
+  readonly #training: Training;
+  #started: Started | null = null;
+
+  constructor(emit: Emit) {
+    this.#emit = emit;
+    this.#training = new Training(emit, this.#lock);
+  }
+
+  async start({ backend, baseUrl }: Args<'start'>[0]): Promise<EngineInfo> {
+    const executor = await chooseExecutor(backend);
+    executor.onError = (error) => this.#deviceFailed(error.message);
+    void executor.lost.then((reason) => this.#deviceFailed(reason));
+    const images = new Images(baseUrl, (done, total) =>
+      this.#emit('progress', { task: 'data', done, total }),
+    );
+    const onCompile = (done: number, total: number): void => this.#compiling(done, total);
+    const gigaflops = await measure(executor, onCompile);
+    const info = {
+      backend: executor.backend,
+      adapter: executor.adapter,
+      software: executor.software,
+      gigaflops,
+    };
+    this.#started = { models: new Models(executor, images, baseUrl, onCompile), images, baseUrl, info };
+    this.#emit('ready', info);
+    setInterval(() => this.#emit('heartbeat', { stepMilliseconds: this.#stepMilliseconds() }), 1000);
+    return info;
+  }
+
+  open(config: DeepPartial<RunConfig>): Promise<RunInfo> {
+    const complete = completeConfig(this.#keepingImages(config));
+    return this.#replace({ config: complete, origin: 'fresh', hasDecoder: true, step: 0 });
+  }
+
+  async openShipped(): Promise<RunInfo> {
+    return this.#replace(await shippedStart(this.#need.baseUrl));
+  }
+
+  async configure(settings: Partial<HotSettings>): Promise<RunInfo> {
+    const run = this.#run;
+    const config = applyHot(run.config, settings);
+    this.#need.models.checkFits(config);
+    run.config = config;
+    return run.info;
+  }
+
+  async train(steps: number | null): ReturnType<Api<'train'>> {
+    const run = this.#run;
+    if (steps !== null && (!Number.isInteger(steps) || steps < 0)) {
+      throw new MimError('bad-config', 'steps: {{value}} is not a whole number of steps', {
+        values: { value: String(steps) },
+        hint: 'Give 0 or more.',
+      });
+    }
+    const { models, images } = this.#need;
+    const dataset = await models.bindData();
+    const probed = async (): Promise<Dataset> => {
+      const { probe } = this.#training.film;
+      return probe === null ? dataset : images.seenBy(probe.image, run.config.data);
+    };
+    return this.#training.train(run, dataset, probed, steps);
+  }
+
+  async pause(): ReturnType<Api<'pause'>> {
+    await this.#training.pause();
+    return { step: this.#need.models.current?.step ?? 0 };
+  }
+
+  async predict(config: DeepPartial<RunConfig>): ReturnType<Api<'predict'>> {
+    const { models, info } = this.#need;
+    const { bytes, graph, parameters } = predict(models.executor, completeConfig(config), 1);
+    const flops = flopsOf(graph, OPS);
+    const secondsPerStep = flops / (info.gigaflops * 1e9);
+    return { bytes, limit: models.executor.limits.total, parameters, flops, secondsPerStep };
+  }
+
+  async sourceInfo(source: ImageRef['source']): ReturnType<Api<'sourceInfo'>> {
+    const { images, models } = this.#need;
+    return images.info(models.viewConfig, source);
+  }
+
+  async picture(image: ImageRef, side: number): ReturnType<Api<'picture'>> {
+    const { images, models } = this.#need;
+    await images.seenBy(image, models.viewConfig.data);
+    const [found] = await images.pictures(models.viewConfig, image.source, image.index, 1, side);
+    return found!;
+  }
+
+  async thumbnails(...[source, first, count, side]: Args<'thumbnails'>): ReturnType<Api<'thumbnails'>> {
+    const { images, models } = this.#need;
+    return images.pictures(models.viewConfig, source, first, count, side);
+  }
+
+  async addImages(files: Args<'addImages'>[0]): ReturnType<Api<'addImages'>> {
+    const report = (done: number, total: number): void =>
+      this.#emit('progress', { task: 'images', done, total });
+    return this.#need.images.add(files, report);
+  }
+
+  async removeImages(ids: readonly number[]): ReturnType<Api<'removeImages'>> {
+    this.#need.images.own.remove(ids);
+    return this.sourceInfo('own');
+  }
+
+  async restoreImages(ids: readonly number[]): ReturnType<Api<'restoreImages'>> {
+    this.#need.images.own.restore(ids);
+    return this.sourceInfo('own');
+  }
+
+  async setImages(...[pixels, side, labels]: Args<'setImages'>): ReturnType<Api<'setImages'>> {
+    const { images, models } = this.#need;
+    const run = models.current;
+    if (run !== null && run.shape.side !== side) {
+      throw new MimError('bad-config', 'images of side {{given}} do not fit the run, which has {{side}}', {
+        values: { given: side, side: run.shape.side },
+        hint: 'Resize the images, or open a run of that side first.',
+      });
+    }
+    const { count } = images.own.setPixels(pixels, side, labels);
+    images.areFromScript = true;
+    await this.#training.pause();
+    if (run !== null) run.config = { ...run.config, data: { ...run.config.data, source: 'own' } };
+    return { count };
+  }
+
+  async setProbe(image: ImageRef, mask: Uint8Array): Promise<void> {
+    checkMask(mask, this.#run);
+    this.#training.film.probe = { image, mask };
+  }
+
+  async reconstruct(request: Args<'reconstruct'>[0]): ReturnType<Api<'reconstruct'>> {
+    const { image, mask, by, trueStatistics } = request;
+    const run = await this.#need.models.answerer(by);
+    const dataset = await this.#need.images.seenBy(image, run.config.data);
+    return this.#lock.run(() => reconstruct(run, dataset, image.index, mask, trueStatistics));
+  }
+
+  async similarity({ image, layer, by, mask }: Args<'similarity'>[0]): ReturnType<Api<'similarity'>> {
+    const run = await this.#need.models.answerer(by);
+    const dataset = await this.#need.images.seenBy(image, run.config.data);
+    return this.#lock.run(() => similarity(run, dataset, image.index, layer, mask));
+  }
+
+  async frame(step: number): ReturnType<Api<'frame'>> {
+    return this.#training.film.frame(step);
+  }
+
+  async forward(batch: Args<'forward'>[0]): ReturnType<Api<'forward'>> {
+    const run = this.#run;
+    return this.#lock.run(() => forward(run, batch));
+  }
+
+  async trainOn(...[batches, options]: Args<'trainOn'>): ReturnType<Api<'trainOn'>> {
+    const run = this.#run;
+    if (this.#training.isRunning) {
+      throw new MimError('busy', 'training is under way', { hint: 'Pause it first.' });
+    }
+    return this.#lock.run(() => trainOn(run, batches, options));
+  }
+
+  async gradients(batch: Args<'gradients'>[0]): ReturnType<Api<'gradients'>> {
+    const run = this.#run;
+    return this.#lock.run(() => gradients(run, batch));
+  }
+
+  async weights(): ReturnType<Api<'weights'>> {
+    const run = this.#run;
+    const flat = await this.#lock.run(() => run.parameters.read('weights'));
+    return run.tensorsOf(flat, 'weights');
+  }
+
+  async importWeights(
+    ...[bytes, config, preprocessor]: Args<'importWeights'>
+  ): ReturnType<Api<'importWeights'>> {
+    const { start, report } = readWeights(bytes, config, preprocessor);
+    await this.#replace(start);
+    return report;
+  }
+
+  async exportWeights(format: Args<'exportWeights'>[0]): ReturnType<Api<'exportWeights'>> {
+    const run = this.#run;
+    return this.#lock.run(() => writeWeights(run, format));
+  }
+
+  async rememberPage(page: string): Promise<void> {
+    this.#training.page = page;
+  }
+
+  async storedRun(): ReturnType<Api<'storedRun'>> {
+    const stored = await lastSnapshot();
+    if (stored === null) return null;
+    const { name, step, savedAt, config, page } = stored;
+    return { name, step, savedAt, config, page };
+  }
+
+  async resumeStored(): Promise<RunInfo> {
+    const stored = await lastSnapshot();
+    if (stored === null) {
+      throw new MimError('storage', 'the browser no longer has the stored run', {
+        hint: 'Start a fresh one.',
+      });
+    }
+    return this.restore(stored);
+  }
+
+  async forgetStored(): Promise<void> {
+    await forgetSnapshot();
+  }
+
+  async cancel(): Promise<void> {
+    this.#need.images.cancel();
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    const run = this.#run;
+    return toSnapshot(run, await this.#lock.run(() => readState(run)), run.id);
+  }
+
+  async restore(snapshot: Snapshot): Promise<RunInfo> {
+    const { models } = this.#need;
+    const config = completeConfig(snapshot.config);
+    models.checkFits(config);
+    const run = fromSnapshot(models.executor, models.freshId(), { ...snapshot, config });
+    await this.#training.pause();
+    this.#training.forget();
+    return models.adopt(run);
+  }
+
+  get #need(): Started {
+    if (this.#started === null) {
+      throw new MimError('busy', 'the engine has not started yet', { hint: 'Wait until it is ready.' });
+    }
+    return this.#started;
+  }
+
+  get #run(): Run {
+    return this.#need.models.need();
+  }
+
+  /** Everything is checked before the old run stops. */
+  async #replace(start: Omit<RunStart, 'id'>): Promise<RunInfo> {
+    const { models } = this.#need;
+    models.checkFits(start.config);
+    await this.#training.pause();
+    this.#training.forget();
+    return models.replace(start);
+  }
+
+  /** A script's images stay the training images until a source is named. */
+  #keepingImages(config: DeepPartial<RunConfig>): DeepPartial<RunConfig> {
+    if (!this.#need.images.areFromScript || config.data?.source !== undefined) return config;
+    return { ...config, data: { ...config.data, source: 'own' } };
+  }
+
+  #compiling(done: number, total: number): void {
+    this.#emit('progress', { task: 'compile', done, total });
+    if (done < total) this.#emit('status', 'compiling');
+    else this.#emit('status', this.#training.isRunning ? 'running' : 'idle');
+  }
+
+  #stepMilliseconds(): number {
+    const { models, info } = this.#need;
+    const run = models.current;
+    if (run === null) return 0;
+    const { graph } = predict(models.executor, run.config, 1);
+    return flopsOf(graph, OPS) / (info.gigaflops * 1e6);
+  }
+
+  #deviceFailed(reason: string): void {
+    const error = new MimError('device-lost', 'the GPU went away: {{reason}}', {
+      values: { reason },
+      hint: 'The page starts again from the last snapshot by itself.',
+    });
+    this.#emit('failed', toWire(error));
+  }
+}

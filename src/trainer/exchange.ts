@@ -1,0 +1,92 @@
+/** @file Weights in and out: between a run and the files of other programs. */
+
+import { completeConfig } from '../config/parse.ts';
+import { IMAGENET_DEVIATION, IMAGENET_MEAN } from '../config/presets.ts';
+import type { DeepPartial, RunConfig } from '../config/run-config.ts';
+import type { MaeDescription } from '../io/mae/description.ts';
+import type { ImportedWeights } from '../io/layouts/import.ts';
+import { exportHuggingFace, importWeights } from '../io/weight-files.ts';
+import { invariant } from '../lib/assert.ts';
+import { MimError } from '../lib/errors.ts';
+import type { ExportedFile, ExportFormat, ImportReport } from '../protocol/api.ts';
+import type { Run, RunStart } from './run.ts';
+
+/** The largest ratio that the form offers; a file may say more. */
+const MAX_RATIO = 0.95;
+
+export function configOfDescription(d: MaeDescription): RunConfig {
+  const partial: DeepPartial<RunConfig> = {
+    data: { side: d.imageSide, mean: d.mean ?? IMAGENET_MEAN, deviation: d.deviation ?? IMAGENET_DEVIATION },
+    mask: { id: 'random', ratio: Math.min(MAX_RATIO, d.maskRatio) },
+    model: {
+      id: 'mae',
+      patch: d.patch,
+      width: d.width,
+      depth: d.depth,
+      heads: d.heads,
+      mlpRatio: d.mlpWidth / d.width,
+      epsilon: d.epsilon,
+    },
+    head: {
+      id: 'decoder',
+      width: d.decoderWidth,
+      depth: d.decoderDepth,
+      heads: d.decoderHeads,
+      mlpRatio: d.decoderMlpWidth / d.decoderWidth,
+    },
+    target: { id: d.normPix ? 'normalized-pixels' : 'pixels' },
+  };
+  return completeConfig(partial);
+}
+
+/** What `Run` starts from; nothing is allocated yet. An encoder-only file gets a fresh decoder that nobody shows. */
+export function readWeights(
+  bytes: Uint8Array,
+  configJson?: string,
+  preprocessorJson?: string,
+): { readonly start: Omit<RunStart, 'id'>; readonly report: ImportReport } {
+  const imported = importWeights(bytes, configJson, preprocessorJson);
+  const { layout, model, matched, ignored, hasDecoder, weights } = imported;
+  const config = configOfDescription(withSomeDecoder(imported));
+  return {
+    start: { config, origin: 'imported', hasDecoder, step: 0, weights },
+    report: { layout, model, matched, ignored, hasDecoder },
+  };
+}
+
+/** The decoder's numbers are meaningless in an encoder-only file; a small one that fits anything stands in. */
+function withSomeDecoder({ description, hasDecoder }: ImportedWeights): MaeDescription {
+  if (hasDecoder) return description;
+  return { ...description, decoderWidth: 64, decoderDepth: 1, decoderHeads: 4, decoderMlpWidth: 256 };
+}
+
+export async function writeWeights(run: Run, format: ExportFormat): Promise<ExportedFile[]> {
+  const known: readonly string[] = ['huggingface'] satisfies ExportFormat[];
+  if (!known.includes(format)) {
+    throw new MimError('bad-config', 'export format: {{format}} is not known', {
+      values: { format: String(format) },
+      hint: 'Use huggingface.',
+    });
+  }
+  const { config, shape } = run;
+  invariant(config.data.mean.length === 3, 'three means');
+  const description = {
+    imageSide: shape.side,
+    patch: shape.patch,
+    width: shape.width,
+    depth: shape.depth,
+    heads: shape.heads,
+    mlpWidth: shape.mlpWidth,
+    decoderWidth: shape.decoderWidth,
+    decoderDepth: shape.decoderDepth,
+    decoderHeads: shape.decoderHeads,
+    decoderMlpWidth: shape.decoderMlpWidth,
+    epsilon: shape.epsilon,
+    maskRatio: 'ratio' in config.mask ? config.mask.ratio : 0.75,
+    normPix: shape.normPix,
+    mean: config.data.mean,
+    deviation: config.data.deviation,
+  };
+  const weights = run.tensorsOf(await run.parameters.read('weights'), 'weights');
+  return exportHuggingFace(new Map(Object.entries(weights)), description);
+}

@@ -1,0 +1,49 @@
+/** @file The film strip: the probe as the run saw it at growing steps. */
+
+import { MimError } from '../lib/errors.ts';
+import type { Frame, ImageRef } from '../protocol/api.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { reconstruct, similarity } from './answers.ts';
+import type { Run } from './run.ts';
+
+/** Frames kept; the oldest but the first goes when a run is very long. */
+const KEPT = 64;
+
+/** 0, 50, 100, 200, 400, 800 … */
+export function isFilmStep(step: number): boolean {
+  const hundreds = step / 100;
+  return step === 0 || step === 50 || (Number.isInteger(hundreds) && Number.isInteger(Math.log2(hundreds)));
+}
+
+export class Film {
+  readonly #frames = new Map<number, Frame>();
+  probe: { readonly image: ImageRef; readonly mask: Uint8Array } | null = null;
+
+  clear(): void {
+    this.#frames.clear();
+  }
+
+  /** True if there is a frame of this step now. */
+  async take(run: Run, dataset: Dataset): Promise<boolean> {
+    const { probe } = this;
+    if (probe === null || !run.hasDecoder || this.#frames.has(run.step)) return false;
+    const picture = await reconstruct(run, dataset, probe.image.index, probe.mask, false);
+    const alike = await similarity(run, dataset, probe.image.index, run.shape.depth, undefined);
+    this.#frames.set(run.step, { step: run.step, reconstruction: picture, similarity: alike });
+    const [, second] = [...this.#frames.keys()];
+    if (this.#frames.size > KEPT && second !== undefined) this.#frames.delete(second);
+    return true;
+  }
+
+  /** A copy: what crosses the door is moved. */
+  frame(step: number): Frame {
+    const frame = this.#frames.get(step);
+    if (frame === undefined) {
+      throw new MimError('bad-config', 'there is no picture of step {{step}}', {
+        values: { step },
+        hint: 'Choose a step of the film strip.',
+      });
+    }
+    return structuredClone(frame);
+  }
+}

@@ -1,0 +1,116 @@
+/** @file The training loop: step after step until told otherwise. Paced by nothing but the steps themselves. */
+
+import type { Dataset } from '../data/dataset.ts';
+import type { Session } from '../executors/executor.ts';
+import { MimError } from '../lib/errors.ts';
+import { learningRateAt } from '../mim/schedules/index.ts';
+import { hyperInput } from '../ops/adamw/adamw.ts';
+import type { StepReport } from '../protocol/api.ts';
+import { trainInputs, trainOptions } from './batches.ts';
+import { nextTask, type Mutex } from './mutex.ts';
+import type { Run } from './run.ts';
+
+/** Steps queued on the device at once: one runs while the next is made ready. */
+const IN_FLIGHT = 2;
+/** Reports wait this long for company. */
+const REPORT_MS = 100;
+
+export interface LoopHooks {
+  /** Finished steps, in order; each step is reported once. */
+  reported(reports: readonly StepReport[]): void;
+  /** Between two steps, with nothing in flight where `wantsQuiet(step)` was true. */
+  wantsQuiet(step: number): boolean;
+  quiet(step: number): Promise<void>;
+}
+
+interface Queued {
+  readonly report: Omit<StepReport, 'loss' | 'milliseconds'>;
+  readonly loss: Promise<number>;
+}
+
+export class TrainLoop {
+  #stopping = false;
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  /**
+   * Trains `count` more steps, or to the end of the run's schedule where that comes first (null: until stopped).
+   * Resolves with the reports of all of them. Throws `diverged` on the first loss that is not finite.
+   */
+  async train(
+    run: Run,
+    dataset: Dataset,
+    count: number | null,
+    lock: Mutex,
+    hooks: LoopHooks,
+  ): Promise<StepReport[]> {
+    this.#stopping = false;
+    const all: StepReport[] = [];
+    const queue: Queued[] = [];
+    let unsent: StepReport[] = [];
+    let lastSent = performance.now();
+    let lastDone = performance.now();
+    const first = run.step;
+    const isOver = (): boolean =>
+      this.#stopping ||
+      (count !== null && run.step - first >= count) ||
+      (count === null && run.config.steps > 0 && run.step >= run.config.steps);
+
+    const finishOldest = async (): Promise<void> => {
+      const { report, loss } = queue.shift()!;
+      const value = await loss;
+      const now = performance.now();
+      const done = { ...report, loss: value, milliseconds: now - lastDone };
+      lastDone = now;
+      if (!Number.isFinite(value)) throw diverged(done, all.at(-1)?.loss);
+      all.push(done);
+      unsent.push(done);
+      if (now - lastSent < REPORT_MS) return;
+      hooks.reported(unsent);
+      unsent = [];
+      lastSent = now;
+    };
+
+    try {
+      while (!isOver()) {
+        queue.push(await lock.run(() => this.#issue(run, dataset)));
+        if (hooks.wantsQuiet(run.step)) {
+          while (queue.length > 0) await finishOldest();
+          hooks.reported(unsent);
+          unsent = [];
+          await hooks.quiet(run.step);
+          lastDone = performance.now();
+        }
+        if (queue.length >= IN_FLIGHT) await finishOldest();
+        await nextTask();
+      }
+      while (queue.length > 0) await finishOldest();
+    } finally {
+      await Promise.allSettled(queue.map(({ loss }) => loss)); // after a failure nothing of it may still be under way
+      if (unsent.length > 0) hooks.reported(unsent);
+    }
+    return all;
+  }
+
+  /** Feeds and queues one step; the run counts it from now on. */
+  async #issue(run: Run, dataset: Dataset): Promise<Queued> {
+    const { config, step } = run;
+    const { optimizer, schedule, steps } = config;
+    const learningRate = learningRateAt(schedule, optimizer.learningRate, step, steps);
+    const session: Session = await run.session(trainOptions(config, dataset.count));
+    for (const [name, data] of Object.entries(trainInputs(config, dataset, step))) session.write(name, data);
+    session.write('hyper', hyperInput({ ...optimizer, learningRate, t: step + 1 }));
+    run.step = step + 1;
+    const loss = session.run(['loss']).then((values) => values['loss']![0]!);
+    loss.catch(() => undefined); // it is awaited later; until then a rejection is no accident
+    return { report: { step: run.step, learningRate }, loss };
+  }
+}
+
+const diverged = ({ step, learningRate }: StepReport, last: number | undefined): MimError =>
+  new MimError('diverged', 'the loss became NaN or infinite at step {{step}}', {
+    values: { step, learningRate, last: last ?? 0 },
+    hint: 'Halve the learning rate and go on from the last good step.',
+  });

@@ -1,0 +1,67 @@
+/** @file A run as bytes and back: a safetensors file of weights and moments, the rest as JSON beside it. */
+
+import { readSafetensors, writeSafetensors } from '../io/safetensors.ts';
+import { sizeOf } from '../graph/graph.ts';
+import { fromTorch } from '../model/tensor-spec.ts';
+import type { Executor } from '../executors/executor.ts';
+import type { Snapshot } from '../protocol/api.ts';
+import { Run } from './run.ts';
+
+type Floats = Float32Array<ArrayBuffer>;
+const MOMENTS = ['moment1', 'moment2'] as const;
+
+/** What a run is between two steps, on the host. */
+export interface State {
+  readonly step: number;
+  readonly weights: Floats;
+  readonly moments: readonly [Floats, Floats];
+}
+
+export async function readState(run: Run): Promise<State> {
+  const { parameters, step } = run;
+  const [weights, moment1, moment2] = await Promise.all([
+    parameters.read('weights'),
+    parameters.read('moment1'),
+    parameters.read('moment2'),
+  ]);
+  return { step, weights, moments: [moment1, moment2] };
+}
+
+/** A state that went wrong must never replace a good one. */
+export const isFiniteState = ({ weights, moments }: State): boolean =>
+  [weights, ...moments].every((flat) => flat.every(Number.isFinite));
+
+export function writeState(run: Run, { step, weights, moments }: State): void {
+  run.parameters.write('weights', weights);
+  run.writeMoments(moments);
+  run.step = step;
+}
+
+export function toSnapshot(run: Run, state: State, name: string): Snapshot {
+  const tensors = new Map(Object.entries(run.tensorsOf(state.weights, 'weights')));
+  MOMENTS.forEach((moment, i) => {
+    const own = run.tensorsOf(state.moments[i]!, 'trainable');
+    for (const [weight, tensor] of Object.entries(own)) tensors.set(`${moment}/${weight}`, tensor);
+  });
+  const { config, origin, hasDecoder } = run;
+  return { name, config, step: state.step, origin, hasDecoder, bytes: writeSafetensors(tensors) };
+}
+
+/** Throws `bad-file` for bytes that are none of ours; nothing is allocated then. */
+export function fromSnapshot(executor: Executor, id: string, snapshot: Snapshot): Run {
+  const { tensors } = readSafetensors(snapshot.bytes);
+  const { config, step, origin, hasDecoder } = snapshot;
+  const run = new Run(executor, { id, config, origin, hasDecoder, step, weights: tensors });
+  const moments = MOMENTS.map((moment) => {
+    const flat = new Float32Array(run.layout.trainableSize);
+    for (const spec of run.specs) {
+      const tensor = tensors.get(`${moment}/${spec.name}`);
+      if (tensor?.data.length === sizeOf(spec.torchShape)) {
+        flat.set(fromTorch(spec, tensor.data), run.layout.offsets.get(spec.name)!);
+      }
+    }
+    return flat;
+  });
+  run.writeMoments([moments[0]!, moments[1]!]);
+  return run;
+}

@@ -38,7 +38,7 @@ export const rail: Readonly<Record<string, string>> = {
 
   Data: '数据',
   'The images to learn from. Your own never leave this tab; some are always kept apart to test on.':
-    '用于学习的图像。您自己的图像绝不会离开此标签页；总会留出一部分用于测试。',
+    '用于学习的图像。你自己的图像绝不会离开此标签页；总会留出一部分用于测试。',
   '{{count}} images: {{train}} to learn from, {{held}} kept apart.':
     '共 {{count}} 张图像：{{train}} 张用于学习，{{held}} 张留作测试。',
   'Too few to keep any apart: the held-out loss is of other crops and masks of the same pictures.':
@@ -98,12 +98,12 @@ export const rail: Readonly<Record<string, string>> = {
   'Hide parts of a picture. Watch a small network learn to fill them in – right here in your tab.':
     '遮住图像的一部分，看一个小网络就在这个标签页里学会补全它。',
   'There is no server: images, models and everything you do stay on this device.':
-    '没有服务器：图像、模型以及您的一切操作都只留在本设备上。',
+    '没有服务器：图像、模型以及你的一切操作都只留在本设备上。',
   'Methods and their sources': '方法与出处',
   'Takes the trained weights home.': '将训练好的权重带走。',
   'A zip of model.safetensors, config.json and preprocessor_config.json. Unpack it and load it so:':
     '包含 model.safetensors、config.json 和 preprocessor_config.json 的压缩包。解压后这样加载：',
-  'Train first: there is no model of yours yet.': '请先训练：还没有您自己的模型。',
+  'Train first: there is no model of yours yet.': '请先训练：还没有你自己的模型。',
   Download: '下载',
   'Step {{step}}, about {{size}}': '第 {{step}} 步，约 {{size}}',
   'Brings weights, settings or images in.': '导入权重、设置或图像。',

@@ -186,6 +186,32 @@ const PHOTOS = [
   },
 ];
 
+const CELL = 16;
+/** Standard deviation of brightness, 0..255, below which a cell has nothing to learn from. */
+const DULL = 5;
+
+/** One string per row of 16-pixel cells, 1 where something is to be seen. */
+async function livelyCells(jpeg) {
+  const { data, info } = await sharp(jpeg).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const deviation = (left, top) => {
+    let [sum, squares] = [0, 0];
+    for (let y = 0; y < CELL; y++) {
+      for (let x = 0; x < CELL; x++) {
+        const value = data[((top + y) * info.width + left + x) * info.channels];
+        sum += value;
+        squares += value * value;
+      }
+    }
+    return Math.sqrt(squares / CELL ** 2 - (sum / CELL ** 2) ** 2);
+  };
+  const along = (length) => Array.from({ length: Math.floor(length / CELL) }, (_, i) => i * CELL);
+  return along(info.height).map((top) =>
+    along(info.width)
+      .map((left) => (deviation(left, top) > DULL ? '1' : '0'))
+      .join(''),
+  );
+}
+
 const files = [];
 const list = [];
 for (const { id, title, cut, square, heldOut, source, ...row } of PHOTOS) {
@@ -199,7 +225,15 @@ for (const { id, title, cut, square, heldOut, source, ...row } of PHOTOS) {
     .jpeg({ quality: 88, chromaSubsampling: '4:2:0' })
     .toBuffer({ resolveWithObject: true });
   files.push({ path: `photos/${id}.jpg`, bytes: data, title, ...row });
-  list.push({ file: `${id}.jpg`, title, width: info.width, height: info.height, square, heldOut });
+  list.push({
+    file: `${id}.jpg`,
+    title,
+    width: info.width,
+    height: info.height,
+    square,
+    heldOut,
+    lively: await livelyCells(data),
+  });
 }
 files.push({
   path: 'photos/photos.json',

@@ -12,16 +12,15 @@ export function attachEngine(engine: Call): void {
   waiting = [];
 }
 
-/** Settles with nothing: a promise of the engine would ask it for a method `then`, and a `Call` answers to any name. */
-const arrival = (): Promise<void> | null =>
-  attached === null ? new Promise((resolve) => waiting.push(resolve)) : null;
+/** Resolves with nothing: a promise that resolved with the engine itself would call its method `then`. */
+const isAttached = (): Promise<void> => new Promise((resolve) => void waiting.push(resolve));
 
 /** Each call waits until the engine is there and ready, also after a worker has died. */
 export const call: Call = new Proxy({} as Call, {
   get:
     (_, method) =>
     async (...args: never[]) => {
-      await arrival();
+      if (attached === null) await isAttached();
       const target = attached?.[method as keyof EngineApi] as (...args: never[]) => Promise<unknown>;
       return target(...args);
     },

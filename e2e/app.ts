@@ -21,7 +21,7 @@ export class App {
 
   constructor(page: Page) {
     this.page = page;
-    this.status = page.getByRole('status').first();
+    this.status = page.getByRole('group', { name: 'Status' });
     this.original = page.getByRole('group', { name: /^Original/ });
     this.masked = page.getByRole('group', { name: /^What the model sees/ });
     this.reconstruction = page.getByRole('group', { name: /^Reconstruction(?! \+)/ });

@@ -13,7 +13,6 @@ import { en } from '../en.ts';
 import { zh, ZH_AREAS } from './index.ts';
 
 const SRC = join(import.meta.dirname, '../..');
-const DATA = join(SRC, '../public/data');
 
 /** Names, symbols and numbers that read the same in both languages. */
 const SAME_IN_BOTH =
@@ -96,13 +95,6 @@ function stringsOf(plugin: unknown, where: string, strings: (readonly [string, s
   }
   return strings;
 }
-
-/** Every string in the lists of shipped pictures: their names and categories are shown. */
-const shippedNames = (): readonly string[] =>
-  readdirSync(DATA, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.json'))
-    .flatMap((path) => readFileSync(join(DATA, path), 'utf8').match(new RegExp(STRING, 'g')) ?? [])
-    .map(valueOf);
 
 const PLUGINS = { PRESETS, LOSSES, MASKS, HEADS, MODELS, OPTIMIZERS, SCHEDULES, SOURCES, TARGETS };
 

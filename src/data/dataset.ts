@@ -23,7 +23,7 @@ export interface Dataset {
   readonly heldOut: Uint32Array<ArrayBuffer>;
   /** True where too few pictures exist to keep some apart: `heldOut` then has pictures of `train`. */
   readonly heldOutIsSeen: boolean;
-  /** Of generated pictures: the texture of every pixel, an index into `labelNames` of TEXTURES, [side, side]. */
+  /** Of generated pictures: the texture of every pixel, an index into sources/patterns/textures.ts, [side, side]. */
   readonly truth?: (index: number) => Uint8Array<ArrayBuffer>;
 }
 

@@ -2,5 +2,4 @@
 
 export const en: Readonly<Record<string, string>> = {
   'Apply {{count}} changes (restarts)_one': 'Apply {{count}} change (restarts)',
-  '{{count}} images_one': '{{count}} image',
 };

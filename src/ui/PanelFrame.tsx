@@ -26,7 +26,7 @@ export function PanelFrame(props: PanelFrameProps) {
   const [isOpen, setOpen] = useState(fold !== 'closed');
   const words = (
     <>
-      {lead}
+      {lead !== undefined && <span aria-hidden>{lead}</span>}
       <span className="truncate">{t(title)}</span>
     </>
   );

@@ -39,8 +39,8 @@ export const rail: Readonly<Record<string, string>> = {
   Data: '数据',
   'The images to learn from. Your own never leave this tab; some are always kept apart to test on.':
     '用于学习的图像。你自己的图像绝不会离开此标签页；总会留出一部分用于测试。',
-  '{{count}} images: {{train}} to learn from, {{held}} kept apart.':
-    '共 {{count}} 张图像：{{train}} 张用于学习，{{held}} 张留作测试。',
+  '{{all}} images: {{train}} to learn from, {{held}} kept apart.':
+    '共 {{all}} 张图像：{{train}} 张用于学习，{{held}} 张留作测试。',
   'Too few to keep any apart: the held-out loss is of other crops and masks of the same pictures.':
     '图像太少，无法留出：留出损失取自同一批图片的其他裁剪与掩码。',
   'Add images': '添加图像',
@@ -52,7 +52,7 @@ export const rail: Readonly<Record<string, string>> = {
   'None yet.': '暂无图像。',
   'Picture {{n}}': '第 {{n}} 张图片',
   'Remove {{name}}': '移除 {{name}}',
-  '{{first}}–{{last}} of {{count}}': '第 {{first}}–{{last}} 张，共 {{count}} 张',
+  '{{first}}–{{last}} of {{all}}': '第 {{first}}–{{last}} 张，共 {{all}} 张',
   'Earlier pictures': '前面的图片',
   'Later pictures': '后面的图片',
   'What is drawn': '绘制内容',

@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { chooseImage, removeImages } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
@@ -36,7 +37,7 @@ export function Pictures() {
             <Thumbnail
               key={`${source} ${String(first + i)}`}
               picture={pictures[i]}
-              label={pictures[i]?.name ?? t('Picture {{n}}', { n: first + i + 1 })}
+              label={t(pictures[i]?.name ?? '') || t('Picture {{n}}', { n: first + i + 1 })}
               isSelected={shown.source === source && shown.index === first + i}
               onPress={() => {
                 chooseImage({ source, index: first + i });
@@ -60,10 +61,10 @@ export function Pictures() {
         {count > PAGE && (
           <>
             <span className="text-xs text-soft">
-              {t('{{first}}–{{last}} of {{count}}', {
-                first: first + 1,
-                last: Math.min(first + PAGE, count),
-                count,
+              {t('{{first}}–{{last}} of {{all}}', {
+                first: formatNumber(first + 1),
+                last: formatNumber(Math.min(first + PAGE, count)),
+                all: formatNumber(count),
               })}
             </span>
             <IconButton

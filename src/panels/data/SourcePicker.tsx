@@ -27,8 +27,8 @@ export function SourcePicker() {
         <p className="grow">
           {info === undefined
             ? t(summary)
-            : t('{{count}} images: {{train}} to learn from, {{held}} kept apart.', {
-                count: info.count,
+            : t('{{all}} images: {{train}} to learn from, {{held}} kept apart.', {
+                all: formatNumber(info.count),
                 train: formatNumber(info.trainCount),
                 held: formatNumber(info.heldOutCount),
               })}

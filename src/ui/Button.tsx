@@ -3,11 +3,12 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 
-export type Tone = 'plain' | 'primary' | 'quiet' | 'danger';
+export type Tone = 'plain' | 'primary' | 'waiting' | 'quiet' | 'danger';
 
 const TONES: Readonly<Record<Tone, string>> = {
   plain: 'border-edge/60 bg-surface text-ink hover:bg-raised pressed:bg-accent-soft',
   primary: 'border-transparent bg-accent text-accent-ink hover:opacity-90 pressed:opacity-80',
+  waiting: 'border-accent bg-accent-soft text-accent hover:opacity-90',
   quiet: 'border-transparent text-ink hover:bg-raised pressed:bg-accent-soft',
   danger: 'border-error/60 bg-surface text-error hover:bg-error-soft',
 };

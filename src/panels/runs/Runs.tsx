@@ -24,9 +24,9 @@ export function Runs() {
     <table className="w-full text-sm">
       <thead className="text-xs text-soft">
         <tr>
-          <th className={CELL}>{t('Name')}</th>
-          <th className={CELL}>{t('Step')}</th>
-          <th className={CELL}>{t('Loss')}</th>
+          <th className={`${CELL} w-px`}>{t('Name')}</th>
+          <th className={`${CELL} w-24`}>{t('Step')}</th>
+          <th className={`${CELL} w-24`}>{t('Loss')}</th>
           <th className={`${CELL} max-sm:hidden`}>{t('Changes')}</th>
           <th className={CELL}>
             <span className="sr-only">{t('Remove')}</span>

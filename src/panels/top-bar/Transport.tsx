@@ -59,10 +59,10 @@ function RestartButton() {
   return (
     <TooltipTrigger delay={100}>
       <Button
+        tone="waiting"
         icon={<RotateCcw aria-hidden size={14} />}
         onPress={() => void applyPending()}
         aria-description={list.join('; ')}
-        className="border-accent text-accent"
       >
         {t('Apply {{count}} changes (restarts)', { count: pending.length })}
       </Button>

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { formatNumber, formatPercent } from '../i18n/format.ts';
 import { useT } from '../i18n/i18n.ts';
 import type { AppState } from '../store/state.ts';
-import { useApp } from '../store/store.ts';
+import { app } from '../store/store.ts';
 
 function progressOf({ run, status }: AppState): string {
   if (run === null || status !== 'running') return '';
@@ -12,11 +12,16 @@ function progressOf({ run, status }: AppState): string {
   return steps > 0 ? formatPercent(Math.floor((100 * run.step) / steps) / 100) : formatNumber(run.step);
 }
 
+/** Follows every step without rendering anything: a selector here would render the whole page each time. */
 export function useTitle(): void {
-  const t = useT();
-  const progress = useApp(progressOf);
-  const name = t('MIM Playground');
+  const name = useT()('MIM Playground');
   useEffect(() => {
-    document.title = progress === '' ? name : `${progress} · ${name}`;
-  }, [name, progress]);
+    const write = (): void => {
+      const progress = progressOf(app.getState());
+      const title = progress === '' ? name : `${progress} · ${name}`;
+      if (document.title !== title) document.title = title;
+    };
+    write();
+    return app.subscribe(write);
+  }, [name]);
 }

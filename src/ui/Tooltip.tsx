@@ -1,7 +1,7 @@
 /** @file Words beside what the pointer or the keyboard is on, and marks that open a short text. */
 
 import { Info } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import {
   Button,
   Dialog,
@@ -38,7 +38,7 @@ interface InfoTipProps {
 }
 
 /** An ⓘ that opens its text on press: it works by touch and by keyboard, where a tooltip would not. */
-export function InfoTip({ about, children }: InfoTipProps) {
+export const InfoTip = memo(function InfoTip({ about, children }: InfoTipProps) {
   const t = useT();
   return (
     <DialogTrigger>
@@ -55,4 +55,4 @@ export function InfoTip({ about, children }: InfoTipProps) {
       </AriaPopover>
     </DialogTrigger>
   );
-}
+});

@@ -1,7 +1,7 @@
 /** @file Loss on hidden patches, of the training batches and of images that training never sees. */
 
 import { FileSpreadsheet, ImageDown, Table2 } from 'lucide-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { exportPng, setCurve } from '../../store/actions.ts';
 import { historyOf } from '../../store/history.ts';
@@ -47,6 +47,10 @@ export function LossPanel() {
   const domain = useMemo(() => domainOf(curves, log), [curves, log]);
   const summary = summaryOf(curves, app.getState().run?.step ?? 0);
   const isEmpty = curves.length === 0;
+  const latest = useRef({ curves, domain });
+  useEffect(() => {
+    latest.current = { curves, domain };
+  }, [curves, domain]);
   return (
     <PanelFrame title="Loss on hidden patches" summary={SUMMARY}>
       <Readout curves={curves} />
@@ -76,7 +80,7 @@ export function LossPanel() {
             isDisabled={isEmpty}
             onChange={setTable}
           />
-          <SaveButtons curves={curves} domain={domain} />
+          <SaveButtons isDisabled={isEmpty} latest={latest} />
         </div>
       </div>
       <Smoothing />
@@ -86,7 +90,7 @@ export function LossPanel() {
 
 const setSmoothing = (smoothing: number): void => setCurve({ smoothing });
 
-function Smoothing() {
+const Smoothing = memo(function Smoothing() {
   const t = useT();
   const smoothing = useApp((s) => s.curve.smoothing);
   return (
@@ -115,17 +119,22 @@ function Smoothing() {
       />
     </div>
   );
+});
+
+interface SaveButtonsProps {
+  readonly isDisabled: boolean;
+  readonly latest: RefObject<{ readonly curves: readonly Curve[]; readonly domain: Domain }>;
 }
 
-function SaveButtons({ curves, domain }: { readonly curves: readonly Curve[]; readonly domain: Domain }) {
+const SaveButtons = memo(function SaveButtons({ isDisabled, latest }: SaveButtonsProps) {
   const t = useT();
   const runId = useApp((s) => s.run?.id ?? null);
-  const isDisabled = curves.length === 0 || runId === null;
   const saveCsv = (): void => {
     if (runId !== null) saveFile('loss.csv', csvOf(historyOf(runId)), 'text/csv');
   };
   const savePng = (): void => {
     const { log, axis } = app.getState().curve;
+    const { curves, domain } = latest.current;
     void exportPng('loss', drawChart(curves, domain, log, t(axis)));
   };
   return (
@@ -144,4 +153,4 @@ function SaveButtons({ curves, domain }: { readonly curves: readonly Curve[]; re
       />
     </>
   );
-}
+});

@@ -22,8 +22,8 @@ export interface Curve {
   readonly points: readonly Point[];
 }
 
-/** Per line; recharts redraws 400 in about 4 ms. */
-const MOST_POINTS = 400;
+/** Per line: one for each of the plot's pixels. */
+const MOST_POINTS = 260;
 /** Older runs are there to compare with, not to be read closely. */
 const OTHER_POINTS = 120;
 /** As many as a person can tell apart. */

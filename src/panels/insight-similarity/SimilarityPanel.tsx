@@ -1,6 +1,6 @@
 /** @file Cosine similarity of every patch with every other, inside the model that is there now. */
 
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { formatCosine } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { lockFocus, setFocus, setMatrix } from '../../store/actions.ts';
@@ -103,7 +103,7 @@ function Matrix({ look }: { readonly look: SimilarityLook }) {
   );
 }
 
-function Layer() {
+const Layer = memo(function Layer() {
   const t = useT();
   const layer = useApp((s) => s.matrix.layer);
   const last = useApp((s) => (s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model.depth);
@@ -128,9 +128,9 @@ function Layer() {
       onChange={(next) => setMatrix({ layer: next })}
     />
   );
-}
+});
 
-function Choices() {
+const Choices = memo(function Choices() {
   const t = useT();
   const { order, scale, seen } = useApp((s) => s.matrix);
   const words = <T extends string>(options: readonly { readonly id: T; readonly label: string }[]) =>
@@ -157,4 +157,4 @@ function Choices() {
       />
     </div>
   );
-}
+});

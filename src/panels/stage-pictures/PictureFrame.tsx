@@ -1,7 +1,7 @@
 /** @file A picture of the stage with what stands below it: its own controls, saving, and filling the stage. */
 
 import { Download, Maximize2, Minimize2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { useT } from '../../i18n/i18n.ts';
 import { exportPng, setZoom } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
@@ -52,23 +52,21 @@ export function PictureFrame(props: PictureFrameProps) {
   const isZoomed = useApp((s) => s.zoomedPanel === number);
   const { rows, cols } = patches.cells;
   const label = t('{{title}}, {{rows}} by {{cols}} patches', { title: t(title), rows, cols });
-  const toggleZoom = (): void => setZoom(isZoomed ? 0 : number);
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
 
   return (
     <PanelFrame
       title={title}
       summary={summary}
       className="h-full rounded-lg border border-line bg-surface"
-      actions={
-        <Buttons
-          {...{ title, isZoomed, number, toggleZoom }}
-          onSave={pixels === null ? null : () => save(props)}
-        />
-      }
+      actions={<Buttons {...{ title, isZoomed, number, latest }} canSave={pixels !== null} />}
     >
       <div
         className={`w-full self-center ${isZoomed ? 'lg:max-w-[min(100%,calc(100dvh-20.5rem))]' : 'lg:max-w-[max(200px,calc((100dvh-26.5rem)/2))]'}`}
-        {...(props.onStroke === undefined && { onDoubleClick: toggleZoom })}
+        {...(props.onStroke === undefined && { onDoubleClick: () => setZoom(isZoomed ? 0 : number) })}
       >
         <PatchCanvas
           {...patches}
@@ -91,33 +89,34 @@ export function PictureFrame(props: PictureFrameProps) {
 
 interface ButtonsProps {
   readonly title: string;
-  readonly number: number;
+  readonly number: 1 | 2 | 3 | 4;
   readonly isZoomed: boolean;
-  readonly toggleZoom: () => void;
-  readonly onSave: (() => void) | null;
+  readonly canSave: boolean;
+  readonly latest: RefObject<PictureFrameProps>;
 }
 
-function Buttons({ title, number, isZoomed, toggleZoom, onSave }: ButtonsProps) {
+/** Rendered apart: pictures change four times a second while training, these buttons do not. */
+const Buttons = memo(function Buttons({ title, number, isZoomed, canSave, latest }: ButtonsProps) {
   const t = useT();
   return (
     <>
       <IconButton
         label={t('Save as PNG: {{title}}', { title: t(title) })}
         icon={<Download aria-hidden size={15} />}
-        isDisabled={onSave === null}
-        onPress={() => onSave?.()}
+        isDisabled={!canSave}
+        onPress={() => save(latest.current)}
       />
       <span className="max-[1199px]:hidden">
         <IconButton
           label={isZoomed ? t('Show all pictures') : t('Fill the stage: {{title}}', { title: t(title) })}
           shortcut={isZoomed ? '0' : String(number)}
           icon={isZoomed ? <Minimize2 aria-hidden size={15} /> : <Maximize2 aria-hidden size={15} />}
-          onPress={toggleZoom}
+          onPress={() => setZoom(isZoomed ? 0 : number)}
         />
       </span>
     </>
   );
-}
+});
 
 function save({ title, pixels, split, finish }: PictureFrameProps): void {
   if (pixels === null) return;

@@ -4,7 +4,7 @@ import { useDeferredValue, useMemo } from 'react';
 import { formatNumber, formatPercent } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { avgDist } from '../../mim/avg-dist.ts';
-import { hiddenCount } from '../../mim/grid.ts';
+import { hiddenCount, maskFrom } from '../../mim/grid.ts';
 import { useApp } from '../../store/store.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { InfoTip } from '../../ui/Tooltip.tsx';
@@ -18,7 +18,8 @@ const STANDINGS = {
 
 export function MaskFacts() {
   const t = useT();
-  const mask = useApp((s) => s.mask);
+  const bits = useApp((s) => (s.shownFrame === null ? s.mask : (s.reconstruction?.mask ?? s.mask)));
+  const mask = useMemo(() => maskFrom(bits), [bits]);
   const side = useApp((s) => s.picture?.side ?? s.draft.data.side);
   const late = useDeferredValue(mask);
   const distance = useMemo(() => {

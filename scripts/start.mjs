@@ -7,13 +7,18 @@ import { ensureInstalled } from './install.mjs';
 import { ROOT, runTool } from './run.mjs';
 import { serve } from './serve.mjs';
 
-await ensureInstalled();
-if ((await runTool('vite', ['build', '--logLevel', 'warn'])) !== 0) {
-  throw new Error('The page could not be built; Vite says why above.');
+try {
+  await ensureInstalled();
+  if ((await runTool('vite', ['build', '--logLevel', 'warn'])) !== 0) {
+    throw new Error('The page could not be built; Vite says why above.');
+  }
+  const { url } = await serve({ root: join(ROOT, 'dist'), port: 4173, anyPort: true });
+  process.stdout.write(`\nMIM Playground is at ${url}\nStop it with Ctrl+C.\n`);
+  openWhereThereIsADesktop(url);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }
-const { url } = await serve({ root: join(ROOT, 'dist'), port: 4173, anyPort: true });
-process.stdout.write(`\nMIM Playground is at ${url}\nStop it with Ctrl+C.\n`);
-openWhereThereIsADesktop(url);
 
 function openWhereThereIsADesktop(address) {
   if (process.env['CI'] || !process.stdout.isTTY) return;

@@ -69,7 +69,7 @@ describe('ARCHITECTURE.md', () => {
 describe('README.md', () => {
   it('has a row for every error code and for no other', () => {
     const union = /export type ErrorCode =([^]+?)\n\n/.exec(read('src/lib/errors.ts'))?.[1] ?? '';
-    const codes = [...union.matchAll(/^ +\| '([a-z-]+)'/gm)].map((match) => match[1]);
+    const codes = [...union.matchAll(/^ +\| '([a-z-]+)'/gm)].map((match) => match[1]!);
     expect(codes.length).toBeGreaterThan(5);
     expect([...namedIn(sectionOf(README, 'Troubleshooting'))].toSorted()).toEqual(codes.toSorted());
   });
@@ -77,7 +77,7 @@ describe('README.md', () => {
   it('names only commands that exist', () => {
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
     const named = DOCUMENTS.flatMap((path) =>
-      [...read(path).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]),
+      [...read(path).matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!),
     );
     expect(named.filter((name) => !Object.hasOwn(scripts, name))).toEqual([]);
   });
@@ -111,7 +111,7 @@ describe('the documents', () => {
   it('link to files that exist', () => {
     const broken = DOCUMENTS.flatMap((path) =>
       [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
-        .map((match) => match[1])
+        .map((match) => match[1]!)
         .filter((target) => !existsSync(join(ROOT, dirname(path), target)))
         .map((target) => `${path} → ${target}`),
     );
@@ -127,9 +127,9 @@ describe('the documents', () => {
         .replaceAll(' ', '-');
     const broken = DOCUMENTS.flatMap((path) => {
       const text = read(path);
-      const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map((match) => slug(match[1])));
+      const anchors = new Set([...text.matchAll(/^#+ (.+)$/gm)].map((match) => slug(match[1]!)));
       return [...text.matchAll(/\]\(#([^)]+)\)/g)]
-        .map((match) => match[1])
+        .map((match) => match[1]!)
         .filter((anchor) => !anchors.has(anchor))
         .map((anchor) => `${path} → #${anchor}`);
     });

@@ -18,11 +18,7 @@ export function ProgressBar({ label, done, total, onStop }: ProgressBarProps) {
     <div className="flex items-center gap-2">
       <label className="min-w-0 grow text-xs text-soft">
         <span className="block truncate">{label}</span>
-        {/* Without a value the browser draws its own "underway" animation. */}
-        <progress
-          className="block h-1.5 w-full accent-(--accent)"
-          {...(total > 0 && { value: done, max: total })}
-        />
+        <progress className="block h-1.5 w-full" {...(total > 0 && { value: done, max: total })} />
       </label>
       {onStop !== undefined && <Button onPress={onStop}>{t('Stop')}</Button>}
     </div>

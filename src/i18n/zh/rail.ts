@@ -14,7 +14,6 @@ export const rail: Readonly<Record<string, string>> = {
   'Starting…': '正在启动…',
   Ready: '就绪',
   Finished: '已完成',
-  'step {{step}}': '第 {{step}} 步',
   'loss {{loss}}': '损失 {{loss}}',
   '{{n}} images/s': '{{n}} 张/秒',
   '{{time}} left': '剩余 {{time}}',
@@ -29,6 +28,7 @@ export const rail: Readonly<Record<string, string>> = {
   '{{n}} GFLOP/s on a trial step': '试跑一步 {{n}} GFLOP/s',
   'For hardware WebGPU use a current Chrome, Edge, Firefox or Safari with graphics acceleration switched on.':
     '如需硬件 WebGPU，请使用最新版 Chrome、Edge、Firefox 或 Safari，并开启图形加速。',
+  Menu: '菜单',
   Import: '导入',
   Export: '导出',
   'Theme: as the system': '主题：跟随系统',

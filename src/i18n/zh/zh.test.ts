@@ -41,7 +41,7 @@ interface Source {
 }
 
 const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\/zh\/|^assembly\//.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$|^i18n\/zh\/|^assembly\/|\/testing\//.test(path))
   .map((path) => ({
     path,
     code: readFileSync(join(SRC, path), 'utf8').replaceAll(TOKEN, (token) =>

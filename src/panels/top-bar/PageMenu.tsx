@@ -1,12 +1,13 @@
 /** @file The page's own buttons: files in and out, language, theme, help. */
 
-import { Download, Info, Keyboard, Languages, MonitorCog, Moon, Sun, Upload } from 'lucide-react';
+import { Download, Ellipsis, Info, Keyboard, Languages, MonitorCog, Moon, Sun, Upload } from 'lucide-react';
 import { useT } from '../../i18n/i18n.ts';
 import { openDialog, setLanguage, setTheme } from '../../store/actions.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Popover } from '../../ui/Popover.tsx';
 
 const NEXT_THEME = { system: 'light', light: 'dark', dark: 'system' } as const;
 const THEME_ICONS = { system: MonitorCog, light: Sun, dark: Moon } as const;
@@ -16,7 +17,28 @@ const THEME_LABELS: Readonly<Record<AppState['theme'], string>> = {
   dark: 'Theme: dark',
 };
 
+/** On a phone the buttons wait behind one. */
 export function PageMenu() {
+  const t = useT();
+  return (
+    <>
+      <div className="max-sm:hidden">
+        <PageButtons />
+      </div>
+      <div className="sm:hidden">
+        <Popover
+          label={t('Menu')}
+          placement="bottom end"
+          trigger={<IconButton label={t('Menu')} icon={<Ellipsis aria-hidden size={18} />} />}
+        >
+          <PageButtons />
+        </Popover>
+      </div>
+    </>
+  );
+}
+
+function PageButtons() {
   const t = useT();
   const language = useApp((s) => s.language);
   const theme = useApp((s) => s.theme);

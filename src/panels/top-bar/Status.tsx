@@ -29,7 +29,7 @@ export function Status() {
       role="group"
       aria-label={t('Status')}
       data-status={status}
-      className="flex min-w-0 grow flex-wrap max-lg:order-last max-lg:min-h-5 max-lg:w-full items-center gap-x-2 overflow-hidden text-sm text-soft lg:max-h-10"
+      className="flex min-w-0 grow flex-wrap max-lg:max-h-11 max-sm:text-xs items-center gap-x-2 overflow-hidden text-sm text-soft lg:max-h-10"
     >
       {status === 'starting' && <span>{t('Starting…')}</span>}
       {status === 'compiling' && <Compiling />}

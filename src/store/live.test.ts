@@ -102,7 +102,7 @@ it('shows a frame of the film strip in place of the live view, and goes back', a
 });
 
 it('drops an answer that belongs to another picture', async () => {
-  let release = (_: Reconstruction): void => undefined;
+  let release: ((late: Reconstruction) => void) | undefined;
   page.newest().answer('reconstruct', () => new Promise((resolve) => (release = resolve)));
   refreshReconstruction();
   await settle();
@@ -117,7 +117,7 @@ it('drops an answer that belongs to another picture', async () => {
     loss: 0,
     psnrDb: 0,
   } as const;
-  release({ ...late, mask, errors: new Float32Array(64) });
+  release?.({ ...late, mask, errors: new Float32Array(64) });
   await settle();
   expect(app.getState().reconstruction).toBeNull();
 });

@@ -5,7 +5,7 @@ import type { RunInfo } from '../protocol/api.ts';
 import { call } from './client.ts';
 import { followRollBack } from './events.ts';
 import { lookAt } from './live.ts';
-import { isMimError } from './notices.ts';
+import { isMimError, shown } from './notices.ts';
 import { rememberPage } from './page-notes.ts';
 import { adoptRun } from './runs.ts';
 import { fitTo } from './shown.ts';
@@ -31,7 +31,7 @@ export async function openRun(config: DeepPartial<RunConfig>): Promise<RunInfo> 
 /** Puts a run that the engine has just opened on the page: list, form, pictures. */
 export function showRun(info: RunInfo, name?: string): void {
   adoptRun(info, name);
-  void showProbe();
+  void shown(showProbe);
   void takeSnapshot();
   void rememberPage();
   void lookAt('run');

@@ -127,6 +127,10 @@ export function supervise(keeper: Keeper): Supervised {
       stopped = true;
       clearInterval(watch);
       life.worker.terminate();
+      const off = new MimError('cancelled', 'the engine was switched off');
+      made = Promise.reject(off);
+      made.catch(() => undefined); // only later calls care
+      life.client.fail(off);
     },
   };
 }

@@ -20,6 +20,7 @@ export const store: Readonly<Record<string, string>> = {
     'GPU 已两次丢失，现改用 CPU 从第 {{step}} 步继续。',
   'The trainer keeps stopping: {{reason}}': '训练程序反复停止运行：{{reason}}',
   'Reload the page; the last snapshot is offered again.': '请重新载入页面；届时可从最近的快照继续。',
+  'the engine was switched off': '引擎已关闭',
   'The model used mask {{got}}, but the screen shows mask {{want}}.':
     '模型使用的掩码是 {{got}}，而屏幕上显示的是 {{want}}。',
   'This is a mistake of ours; reload the page and report it with these two numbers.':

@@ -41,7 +41,7 @@ export function engineDouble(info: EngineInfo = INFO): EngineDouble {
         answer &&
         ((...args: unknown[]) => {
           calls.push([method, ...args]);
-          return answer(...args);
+          return answer.apply(target, args);
         })
       );
     },
@@ -52,6 +52,7 @@ export function engineDouble(info: EngineInfo = INFO): EngineDouble {
     emit,
     worker: {
       ...portOf(port1),
+      postMessage: (message, transfer = []) => port1.postMessage(withoutFiles(message), transfer),
       onDeath: (listener) => deaths.push(listener),
       terminate() {
         isTerminated = true;
@@ -63,6 +64,16 @@ export function engineDouble(info: EngineInfo = INFO): EngineDouble {
     answer: (method, by) => Object.assign(api, { [method]: by }),
     asked: (method) => calls.filter(([name]) => name === method).map(([, ...args]) => args),
   };
+}
+
+/** Node's channels forget that a Blob was a File; browsers' do not. */
+function withoutFiles(message: unknown): unknown {
+  const { method, args, ...rest } = message as {
+    readonly method?: string;
+    readonly args?: readonly File[][];
+  };
+  if (method !== 'addImages') return message;
+  return { ...rest, method, args: args?.map((files) => files.map(({ name, size }) => ({ name, size }))) };
 }
 
 function portOf(port: MessagePort): Port {
@@ -122,7 +133,8 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
       isTraining = true;
       emit('status', 'running');
       const reports: StepReport[] = [];
-      while (isTraining && (steps === null || reports.length < steps)) {
+      const goesOn = (): boolean => isTraining && (steps === null || reports.length < steps);
+      while (goesOn()) {
         const report = oneStep();
         reports.push(report);
         emit('steps', [report]);

@@ -1,5 +1,6 @@
 /** @file A page in a test: a fresh state, and workers that are doubles. */
 
+import { offerRemedies } from '../actions/training.ts';
 import { startEngine } from '../engine.ts';
 import type { AppState } from '../state.ts';
 import { app, initialState } from '../store.ts';
@@ -18,6 +19,7 @@ export interface TestPage {
 export async function testPage(double: () => EngineDouble = engineDouble): Promise<TestPage> {
   app.setState(initialState(), true);
   forgetSteps();
+  offerRemedies();
   const workers: EngineDouble[] = [];
   const spawn = (): EngineDouble['worker'] => {
     const made = double();

@@ -33,7 +33,7 @@ export function EngineChip() {
             aria-hidden
             className={`size-2 rounded-full ${isHardware ? 'bg-accent' : 'border border-edge'}`}
           />
-          {name}
+          <span className="truncate max-sm:max-w-20">{name}</span>
         </AriaButton>
       }
     >

@@ -105,6 +105,8 @@ export interface Similarity {
 /** A film-strip frame: the probe at one step. */
 export interface Frame {
   readonly step: number;
+  /** The picture that was looked at then; the person may look at another one now. */
+  readonly image: ImageRef;
   readonly reconstruction: Reconstruction;
   readonly similarity: Similarity;
 }
@@ -269,7 +271,11 @@ export interface EngineEvents {
   readonly status: 'idle' | 'compiling' | 'running' | 'finished';
   /** A film-strip frame of this step can be asked for. */
   readonly frame: { readonly step: number };
-  readonly progress: { readonly task: 'images' | 'compile' | 'data'; readonly done: number; readonly total: number };
+  readonly progress: {
+    readonly task: 'images' | 'compile' | 'data';
+    readonly done: number;
+    readonly total: number;
+  };
   /** A snapshot was kept in memory at this step (and, where the browser allows, on disk). */
   readonly saved: { readonly step: number; readonly onDisk: boolean };
   /** Every second while alive, and with the predicted time of a step, so that a hung worker is noticed. */

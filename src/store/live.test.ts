@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import {
+  chooseImage,
   endStroke,
   paint,
   setAnswerer,
@@ -99,6 +100,17 @@ it('shows a frame of the film strip in place of the live view, and goes back', a
   expect(asked()).toHaveLength(before);
   showFrame(null);
   await until(({ reconstruction }) => reconstruction?.step === 0);
+});
+
+it('shows a frame with the picture that was looked at then', async () => {
+  await openRun({ preset: 'mae-xs' });
+  await until(({ answerer }) => answerer === 'run');
+  chooseImage({ source: 'photos', index: 7 });
+  await until(({ picture }) => picture?.name === 'photos 7');
+  showFrame(50);
+  await until(({ picture }) => picture?.name === 'photos 0');
+  showFrame(null);
+  await until(({ picture }) => picture?.name === 'photos 7');
 });
 
 it('drops an answer that belongs to another picture', async () => {

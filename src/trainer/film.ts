@@ -29,7 +29,12 @@ export class Film {
     if (probe === null || !run.hasDecoder || this.#frames.has(run.step)) return false;
     const picture = await reconstruct(run, dataset, probe.image.index, probe.mask, false);
     const alike = await similarity(run, dataset, probe.image.index, run.shape.depth, undefined);
-    this.#frames.set(run.step, { step: run.step, reconstruction: picture, similarity: alike });
+    this.#frames.set(run.step, {
+      step: run.step,
+      image: probe.image,
+      reconstruction: picture,
+      similarity: alike,
+    });
     const [, second] = [...this.#frames.keys()];
     if (this.#frames.size > KEPT && second !== undefined) this.#frames.delete(second);
     return true;

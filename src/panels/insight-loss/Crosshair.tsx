@@ -111,7 +111,12 @@ function EndLabels({ curves, domain }: Pick<CrosshairProps, 'curves' | 'domain'>
       key={curve.id}
       aria-hidden
       className="pointer-events-none absolute right-0 -translate-y-1/2 truncate pl-1 text-xs"
-      style={{ top: tops[i], width: PLOT.right, color: strokeOf(curve) }}
+      style={{
+        top: tops[i],
+        width: PLOT.right,
+        // Text needs more contrast than a line.
+        color: `color-mix(in oklab, ${strokeOf(curve)} 60%, var(--ink))`,
+      }}
     >
       {nameOf(curve)}
     </div>

@@ -27,8 +27,8 @@ const ORDERS = [
 
 const SCALES = [
   { id: 'auto', label: 'auto (2–98 %)' },
-  { id: '0..1', label: '0…1' },
-  { id: '-1..1', label: '−1…1' },
+  { id: '0..1', label: '0 to 1' },
+  { id: '-1..1', label: '−1 to 1' },
 ] as const satisfies readonly { id: View['scale']; label: string }[];
 
 const SEEN = [
@@ -105,7 +105,10 @@ function Matrix({ look }: { readonly look: SimilarityLook }) {
 
 const Layer = memo(function Layer() {
   const t = useT();
-  const layer = useApp((s) => s.matrix.layer);
+  const isNow = useApp((s) => s.shownFrame === null);
+  const layer = useApp((s) =>
+    s.shownFrame === null ? s.matrix.layer : (s.similarity?.layer ?? s.matrix.layer),
+  );
   const last = useApp((s) => (s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model.depth);
   const now = Math.min(layer, last);
   const spoken =
@@ -125,6 +128,7 @@ const Layer = memo(function Layer() {
       max={last}
       step={1}
       spoken={spoken}
+      isDisabled={!isNow}
       onChange={(next) => setMatrix({ layer: next })}
     />
   );

@@ -1,8 +1,9 @@
 /** @file Actions that choose what the live views show: whose answer, and which moment of the run. */
 
 import type { Answerer } from '../../protocol/api.ts';
+import { call } from '../client.ts';
 import { loadFrame } from '../frames.ts';
-import { lookAt, refreshLive } from '../live.ts';
+import { loadPicture, lookAt, refreshLive } from '../live.ts';
 import { shown } from '../notices.ts';
 import { coalesced } from '../pace.ts';
 import { app } from '../store.ts';
@@ -17,8 +18,10 @@ export function showFrame(step: number | null): void {
   const { shownFrame } = app.getState();
   if (step === shownFrame) return;
   app.setState({ shownFrame: step });
-  if (step === null) refreshLive();
-  else void swapIn();
+  if (step === null) {
+    void loadPicture();
+    refreshLive();
+  } else void swapIn();
 }
 
 /** While the strip is being scrubbed only the newest wish counts. */
@@ -27,6 +30,12 @@ const swapIn = coalesced(async () => {
   if (step === null) return;
   const frame = await shown(() => loadFrame(step));
   if (app.getState().shownFrame !== step) return;
-  if (frame === undefined) showFrame(null);
-  else app.setState({ reconstruction: frame.reconstruction, similarity: frame.similarity });
+  if (frame === undefined) {
+    showFrame(null);
+    return;
+  }
+  const { image, reconstruction, similarity } = frame;
+  const picture = await shown(() => call.picture(image, reconstruction.side));
+  if (app.getState().shownFrame !== step) return;
+  app.setState({ reconstruction, similarity, ...(picture !== undefined && { picture }) });
 });

@@ -192,6 +192,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
       const reconstruction = { ...(await this.reconstruct(request)), step };
       return {
         step,
+        image: request.image,
         reconstruction,
         similarity: { ...(await this.similarity({ ...request, layer: 1 })), step },
       };

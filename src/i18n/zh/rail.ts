@@ -62,7 +62,8 @@ export const rail: Readonly<Record<string, string>> = {
     '在屏幕上和训练中遮住哪些图块。遮得越多，模型就越需要理解图像。',
   'Back to {{strategy}}': '恢复为“{{strategy}}”',
   'Mask ratio in percent': '掩码率（百分比）',
-  '{{hidden}} of {{all}} hidden ({{percent}})': '共 {{all}} 块，遮住 {{hidden}} 块（{{percent}}）',
+  'Paint over the picture – the model fills it in.': '在图像上涂抹——模型会把它补全。',
+  'Got it': '知道了',
 
   'The encoder sees visible patches only, the decoder fills the gaps. What is marked with a circular arrow starts a fresh run.':
     '编码器只看可见图块，解码器补全空缺。带环形箭头标记的设置会开始一次新的实验。',

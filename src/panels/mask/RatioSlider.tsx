@@ -33,10 +33,10 @@ export function RatioSlider() {
         ? fallback
         : null;
   const initialHidden = initial === null ? null : Math.round(initial * n);
-  const share = t('{{hidden}} of {{all}} hidden ({{percent}})', {
+  const share = t('{{hidden}} of {{total}} hidden ({{share}})', {
     hidden,
-    all: n,
-    percent: formatPercent(hidden / n),
+    total: n,
+    share: formatPercent(hidden / n),
   });
   return (
     <div>

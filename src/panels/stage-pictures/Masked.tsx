@@ -9,6 +9,7 @@ import { useApp } from '../../store/store.ts';
 import { drawHatch } from '../../ui/canvas/overlay.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { ToggleButton } from '../../ui/IconButton.tsx';
+import { CoachMark } from './CoachMark.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 import { usePainting } from './use-painting.ts';
 
@@ -33,6 +34,7 @@ export function Masked() {
       onStroke={painting.onStroke}
       onKey={painting.onKey}
       paintByTouch={byTouch}
+      over={<CoachMark />}
     >
       <span className="hidden touch:block">
         <ToggleButton

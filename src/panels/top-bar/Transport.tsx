@@ -1,7 +1,7 @@
 /** @file Restart, train and pause, one step. */
 
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { TooltipTrigger } from 'react-aria-components';
 import { useT } from '../../i18n/i18n.ts';
 import { applyPending, restart, stepOnce, toggleTraining } from '../../store/actions.ts';
@@ -9,11 +9,19 @@ import { pendingChanges } from '../../store/changes.ts';
 import { useApp } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { markUsed, wasUsed } from '../../ui/first-use.ts';
 import { Tooltip } from '../../ui/Tooltip.tsx';
+
+const TRAINING = 'training';
 
 export function Transport() {
   const t = useT();
   const status = useApp((s) => s.status);
+  const isNew = useApp((s) => s.runs.length === 0);
+  const [isKnown] = useState(() => wasUsed(TRAINING));
+  useEffect(() => {
+    if (!isNew) markUsed(TRAINING);
+  }, [isNew]);
   const isTraining = status === 'running' || status === 'compiling';
   return (
     <div role="group" aria-label={t('Training')} className="flex items-center gap-1">
@@ -23,7 +31,7 @@ export function Transport() {
         isDisabled={status === 'starting'}
         icon={isTraining ? <Pause aria-hidden size={14} /> : <Play aria-hidden size={14} />}
         onPress={() => void toggleTraining()}
-        className="min-w-22"
+        className={`min-w-22 ${isNew && !isKnown && status === 'idle' ? 'pulse' : ''}`}
       >
         {isTraining ? t('Pause') : t('Train')}
       </Button>

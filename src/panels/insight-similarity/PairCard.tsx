@@ -1,5 +1,6 @@
 /** @file What is known of the focused patch: hidden or not, its error, and the patches most similar to it. */
 
+import { Lock } from 'lucide-react';
 import { formatCosine, formatLoss, formatPercent } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { lockFocus } from '../../store/actions.ts';
@@ -7,6 +8,7 @@ import { useApp } from '../../store/store.ts';
 import { largestInRow } from '../../ui/canvas/matrix.ts';
 import { PatchThumb } from '../../ui/canvas/PatchThumb.tsx';
 import { patchPair, patchWords } from '../../ui/canvas/words.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
 import type { SimilarityLook } from './use-similarity.ts';
 
 const MOST = 5;
@@ -30,6 +32,7 @@ export function PairCard({ look }: { readonly look: SimilarityLook }) {
       <p className="flex items-center gap-1.5">
         <PatchThumb pixels={picture} cells={cells} patch={patch} />
         <PatchFacts patch={patch} cols={cells.cols} />
+        <Unlock />
       </p>
       {other !== null && pair !== null && (
         <p className="mt-1 flex items-center gap-1.5">
@@ -43,6 +46,23 @@ export function PairCard({ look }: { readonly look: SimilarityLook }) {
       <p className="mt-1 text-soft">{t('Most similar')}</p>
       <MostSimilar {...{ patch, look, similarity }} />
     </div>
+  );
+}
+
+/** The way out for those who lock by touch and have no Esc. */
+function Unlock() {
+  const t = useT();
+  const isLocked = useApp((s) => s.lockedPatch !== null);
+  if (!isLocked) return null;
+  return (
+    <span className="ml-auto">
+      <IconButton
+        label={t('Unlock')}
+        shortcut="Esc"
+        icon={<Lock aria-hidden size={14} />}
+        onPress={() => lockFocus(null)}
+      />
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@ import { formatCosine } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { lockFocus, setFocus, setMatrix } from '../../store/actions.ts';
 import type { AppState } from '../../store/state.ts';
-import { SHIPPED, useApp } from '../../store/store.ts';
+import { app, SHIPPED, useApp } from '../../store/store.ts';
 import { ColourBar } from '../../ui/canvas/ColourBar.tsx';
 import { MatrixCanvas, type MatrixCell } from '../../ui/canvas/MatrixCanvas.tsx';
 import { patchWords } from '../../ui/canvas/words.ts';
@@ -96,6 +96,8 @@ function Matrix({ look }: { readonly look: SimilarityLook }) {
       onLock={(cell) => {
         if (cell === null) return lockFocus(null);
         const [a, b] = patches(cell);
+        const { lockedPatch, secondPatch } = app.getState();
+        if (lockedPatch === a && secondPatch === b) return lockFocus(null);
         lockFocus(a);
         lockFocus(b, true);
       }}

@@ -52,7 +52,9 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     <div role={tone === 'error' ? 'alert' : 'status'} className={`${CARD} ${TONES[tone]}`}>
       <div className="flex items-start gap-2">
         <div className="min-w-0 grow">
-          <p className="break-words">{sentence(t(template, values))}</p>
+          <p className="break-words">
+            {template.startsWith('{{') ? t(template, values) : sentence(t(template, values))}
+          </p>
           {hint !== undefined && <p className="mt-1 break-words text-soft">{t(hint, values)}</p>}
         </div>
         <IconButton
@@ -79,5 +81,5 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
   );
 }
 
-/** Errors are worded as clauses; on the page they begin like sentences. */
+/** Errors are worded as clauses; on the page they begin like sentences, unless with a name. */
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,6 +7,7 @@ import { forgetSpeed, hear } from './events.ts';
 import { refreshLive } from './live.ts';
 import { announced, notify, reportError, shown } from './notices.ts';
 import { giveImagesBack } from './own-images.ts';
+import { rememberPage } from './page-notes.ts';
 import { continueTraining, showProbe } from './run-control.ts';
 import { adoptRestored } from './runs.ts';
 import { lastSnapshot, moveSnapshot } from './snapshots.ts';
@@ -59,13 +60,20 @@ export function startEngine({ spawn, backend, baseUrl }: EngineOptions): Supervi
       });
     },
     news(name, data) {
-      const failed = name === 'failed' ? fromWire(data as Parameters<typeof fromWire>[0]) : null;
-      if (failed?.code === 'device-lost' || failed?.code === 'internal') engine.declareDead(failed);
+      const death = name === 'failed' ? deathIn(fromWire(data as Parameters<typeof fromWire>[0])) : null;
+      if (death !== null) engine.declareDead(death);
       else hear(name, data);
     },
   });
   attachEngine(engine.call);
   return engine;
+}
+
+/** A lost device, or a mistake outside every call, after which nothing in the worker can be trusted. */
+function deathIn(failed: MimError): MimError | null {
+  if (failed.code === 'device-lost') return failed;
+  if (failed.code !== 'internal') return null;
+  return new MimError('device-lost', STOPPED, { values: { reason: failed.message }, cause: failed });
 }
 
 /** `wasm` is the CPU executor with SIMD, `cpu` the one for browsers without. */
@@ -92,6 +100,7 @@ async function putBack(call: Call): Promise<void> {
 /** What may only be asked once the fresh worker is the engine again. */
 function afterwards(): void {
   void shown(showProbe);
+  void rememberPage();
   refreshLive();
   void shown(continueTraining);
 }

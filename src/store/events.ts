@@ -8,7 +8,7 @@ import { record, recordHeldOut, rewind } from './history.ts';
 import { refreshLive, refreshWhileTraining } from './live.ts';
 import { notify, reportError, shown, withdraw } from './notices.ts';
 import { oncePerFrame } from './pace.ts';
-import { rememberPage } from './page-notes.ts';
+import { rememberIfDue, rememberPage } from './page-notes.ts';
 import { updateRun } from './runs.ts';
 import { snapshotIfDue, takeSnapshot } from './snapshots.ts';
 import { app } from './store.ts';
@@ -50,6 +50,7 @@ const NEWS: News = {
     publishSteps();
     refreshWhileTraining();
     snapshotIfDue();
+    rememberIfDue();
   },
   heldOut(report) {
     const { run } = app.getState();

@@ -57,9 +57,19 @@ export function notesOf({ run, runs, maskSeed, curve }: AppState): string | null
   return JSON.stringify(notes);
 }
 
+/** The engine keeps what it was given last before it saves, so while training the notes must never be old. */
+const REMEMBER_EVERY_MS = 3000;
+let rememberedAt = 0;
+
+/** After training steps. */
+export function rememberIfDue(): void {
+  if (Date.now() - rememberedAt >= REMEMBER_EVERY_MS) void rememberPage();
+}
+
 /** Gives the engine the newest notes to keep. */
 export const rememberPage: () => Promise<void> = coalesced(async () => {
   const notes = notesOf(app.getState());
+  rememberedAt = Date.now();
   if (notes === null) return;
   try {
     await call.rememberPage(notes);

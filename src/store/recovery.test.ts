@@ -42,6 +42,20 @@ it('goes on training from the last snapshot when the worker dies, under the same
   expect(wantsTraining()).toBe(false);
 });
 
+it('goes on training after a mistake in the worker that no call was waiting for', async () => {
+  page = await testPage();
+  await openRun({ preset: 'mae-xs' });
+  void toggleTraining();
+  await until(({ run }) => (run?.step ?? 0) >= 2);
+  page.newest().emit('failed', toWire(new Error('silent bomb')));
+  await until(() => page.workers.length === 2);
+  await until(({ status, run }) => status === 'running' && (run?.step ?? 0) > 0);
+  expect(app.getState().notices.at(-1)?.template).toBe(
+    'The trainer stopped and was started again. Restored to step {{step}}.',
+  );
+  await toggleTraining();
+});
+
 it('opens the run anew from its seed where no snapshot exists', async () => {
   page = await testPage();
   page.newest().answer('snapshot', () => Promise.reject(new MimError('storage', 'no')));

@@ -83,5 +83,6 @@ async function runTo(until: number | null): Promise<void> {
 /** Settles when the step under way has finished. */
 export async function pause(): Promise<void> {
   goal = null;
+  void rememberPage(); // before the engine saves, which it does when it pauses
   await call.pause();
 }

@@ -1,12 +1,25 @@
 /** @file The page as a person finds it: by role and label only. */
 
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { EngineApi, EngineInfo } from '../src/protocol/api.ts';
 
 /** What `window.mim.ready` settles with. */
-export interface Ready {
-  readonly backend: 'webgpu' | 'webgl' | 'wasm' | 'cpu';
-  readonly adapter: string;
-  readonly software: boolean;
+export type Ready = Pick<EngineInfo, 'backend' | 'adapter' | 'software'>;
+
+/** The scripting door as the README has it. */
+export interface Mim extends Pick<
+  EngineApi,
+  'open' | 'setImages' | 'forward' | 'trainOn' | 'gradients' | 'importWeights' | 'exportWeights' | 'weights'
+> {
+  readonly version: 1;
+  readonly ready: Promise<Ready>;
+  train(steps: number): ReturnType<EngineApi['train']>;
+}
+
+declare global {
+  interface Window {
+    readonly mim: Mim;
+  }
 }
 
 export class App {
@@ -18,6 +31,8 @@ export class App {
   readonly masked: Locator;
   readonly reconstruction: Locator;
   readonly composite: Locator;
+  readonly matrix: Locator;
+  readonly film: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -26,6 +41,8 @@ export class App {
     this.masked = page.getByRole('group', { name: /^What the model sees/ });
     this.reconstruction = page.getByRole('group', { name: /^Reconstruction(?! \+)/ });
     this.composite = page.getByRole('group', { name: /^Reconstruction \+ visible/ });
+    this.matrix = page.getByRole('group', { name: /^Similarity matrix/ });
+    this.film = page.getByRole('region', { name: 'Film strip' });
   }
 
   get pictures(): readonly Locator[] {
@@ -35,18 +52,125 @@ export class App {
   /** `query` such as `?backend=cpu`. Resolves when the first paint is there. */
   async open(query = ''): Promise<void> {
     await this.page.goto(`./${query}`);
-    await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(this.page.getByRole('main')).toBeVisible();
   }
 
   /** Resolves when the engine can work. */
   ready(): Promise<Ready> {
-    return this.page.evaluate(async () => {
-      const { mim } = globalThis as unknown as { mim: { ready: Promise<Ready> } };
-      return await mim.ready;
+    return this.page.evaluate(() => window.mim.ready);
+  }
+
+  /** Opens the page and waits until the model has answered for the picture on screen. */
+  async openLive(query = ''): Promise<void> {
+    await this.open(query);
+    await this.ready();
+    await expect(this.page.getByText(/^PSNR/)).toBeVisible();
+    await expect(this.matrix).toBeVisible();
+  }
+
+  button(name: string | RegExp, exact = false): Locator {
+    return this.page.getByRole('button', { name, exact });
+  }
+
+  radio(group: string | RegExp, name: string | RegExp): Locator {
+    return this.page.getByRole('radiogroup', { name: group }).getByRole('radio', { name });
+  }
+
+  /** A section of the settings, unfolded. */
+  async unfold(title: string): Promise<void> {
+    const head = this.page.getByRole('heading', { level: 2 }).getByRole('button', { name: title });
+    if ((await head.getAttribute('aria-expanded')) !== 'true') await head.click();
+  }
+
+  /** A number typed into the box with this label. */
+  async type(label: string | RegExp, value: number | string): Promise<void> {
+    const box = this.page.getByRole('spinbutton', { name: label, exact: true });
+    await box.fill(String(value));
+    await box.press('Enter');
+  }
+
+  /** The step in the status line; 0 before the first. */
+  async step(): Promise<number> {
+    const text = (await this.status.innerText()).replaceAll(',', '');
+    return Number(/step (\d+)/.exec(text)?.[1] ?? 0);
+  }
+
+  async train(): Promise<void> {
+    await this.button('Train', true).click();
+    await expect(this.button('Pause', true)).toBeVisible();
+  }
+
+  async pause(): Promise<void> {
+    await this.button('Pause', true).click();
+    await expect(this.button('Train', true)).toBeVisible();
+  }
+
+  /** Waits while training until this step is done. */
+  async reach(step: number, timeout = 120_000): Promise<void> {
+    await expect.poll(() => this.step(), { timeout }).toBeGreaterThanOrEqual(step);
+  }
+
+  /** Newest first. */
+  async log(): Promise<string[]> {
+    const log = this.button('Log', true);
+    if ((await log.getAttribute('aria-pressed')) !== 'true') await log.click();
+    return this.page.getByRole('region', { name: 'Bench' }).getByRole('listitem').allInnerTexts();
+  }
+
+  /** A picture's own pixels, [side, side, 4]. */
+  pixels(picture: Locator): Promise<number[]> {
+    return picture.evaluate((element) => {
+      const canvas = element.querySelector('canvas');
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) throw new Error('the picture has no canvas');
+      return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
     });
   }
 
-  button(name: string | RegExp): Locator {
-    return this.page.getByRole('button', { name });
+  /** Which patches are hatched, counted from what is drawn: 1 = hidden. */
+  maskOnScreen(): Promise<number[]> {
+    return this.masked.evaluate((element) => {
+      const words = /(\d+) by (\d+) patches/.exec(element.getAttribute('aria-label') ?? '');
+      const [rows, cols] = [Number(words?.[1]), Number(words?.[2])];
+      const canvas = element.querySelectorAll('canvas')[1];
+      const context = canvas?.getContext('2d');
+      if (!canvas || !context) throw new Error('nothing is drawn over the picture');
+      const { width, height } = canvas;
+      const { data } = context.getImageData(0, 0, width, height);
+      return Array.from({ length: rows * cols }, (_, i) => {
+        const x = Math.round(((i % cols) + 0.5) * (width / cols));
+        const y = Math.round((Math.floor(i / cols) + 0.5) * (height / rows));
+        return data[4 * (y * width + x) + 3] === 255 ? 1 : 0;
+      });
+    });
+  }
+
+  /** The middle of a patch, in the page. */
+  async centreOf(picture: Locator, patch: number, cols = 8): Promise<{ x: number; y: number }> {
+    await picture.scrollIntoViewIfNeeded();
+    const box = await picture.boundingBox();
+    if (box === null) throw new Error('the picture is not shown');
+    const [row, col] = [Math.floor(patch / cols), patch % cols];
+    return { x: box.x + ((col + 0.5) * box.width) / cols, y: box.y + ((row + 0.5) * box.height) / cols };
+  }
+
+  async point(picture: Locator, patch: number, cols = 8): Promise<void> {
+    const { x, y } = await this.centreOf(picture, patch, cols);
+    await this.page.mouse.move(x, y);
+  }
+
+  /** A drag over these patches of the masked picture. */
+  async paint(patches: readonly number[], cols = 8): Promise<void> {
+    await this.point(this.masked, patches[0] ?? 0, cols);
+    await this.page.mouse.down();
+    for (const patch of patches.slice(1)) await this.point(this.masked, patch, cols);
+    await this.page.mouse.up();
+  }
+
+  /** Gives files to the chooser that a button opens. */
+  async choose(button: string, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.button(button, true).click();
+    await (await chooser).setFiles(files as string[]);
   }
 }

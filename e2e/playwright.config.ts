@@ -1,11 +1,15 @@
 /** @file End-to-end tests: the built page in a real Chromium, no network beyond this machine. */
 
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from '../scripts/browser.mjs';
 
 /** Another port for every run, so that two checkouts can test at once; the workers inherit it. */
 process.env['MIM_E2E_PORT'] ??= String(4200 + (process.pid % 1000));
 const port = Number(process.env['MIM_E2E_PORT']);
+
+/** The folder of the built page; another one for trying a build while others work on theirs. */
+const dist = resolve(import.meta.dirname, '..', process.env['MIM_DIST'] ?? 'dist');
 const subPathPort = port + 1000;
 
 /** The same build as a simple host has it: below some path, with no header but the type. */
@@ -15,7 +19,7 @@ const launch = browserLaunch();
 
 export default defineConfig({
   testDir: '.',
-  outputDir: '../test-results',
+  outputDir: process.env['MIM_E2E_OUT'] ?? '../test-results',
   workers: 1,
   retries: 0,
   timeout: 180_000,
@@ -24,12 +28,12 @@ export default defineConfig({
   reporter: 'list',
   webServer: [
     {
-      command: `node ../scripts/serve.mjs ../dist --port ${port}`,
+      command: `node ../scripts/serve.mjs ${dist} --port ${port}`,
       url: `http://127.0.0.1:${port}/`,
       reuseExistingServer: false,
     },
     {
-      command: `node ../scripts/serve.mjs ../dist --port ${subPathPort} --base /some/where/ --bare`,
+      command: `node ../scripts/serve.mjs ${dist} --port ${subPathPort} --base /some/where/ --bare`,
       url: SUB_PATH_URL,
       reuseExistingServer: false,
     },

@@ -69,6 +69,14 @@ export interface Executor {
     residents: Readonly<Record<string, Resident>>,
     progress?: (done: number, total: number) => void,
   ): Promise<Session>;
+  /**
+   * Cosine similarity of all pairs of rows of features [n, width], [n, n]; absent where plain loops are the best there is.
+   */
+  readonly cosineMatrix?: (
+    features: Float32Array,
+    n: number,
+    width: number,
+  ) => Promise<Float32Array<ArrayBuffer>>;
   counters(): Counters;
   dispose(): void;
 }

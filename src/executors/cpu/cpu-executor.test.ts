@@ -209,7 +209,17 @@ describe.each(['relaxed', 'plain', 'none'] as const)('the CPU executor, SIMD %s'
     parameters.dispose();
   });
 
-  it('says how much memory a graph takes before it takes any, and opens in a moment', async () => {
+  it('lets a number that is not one reach the loss', async () => {
+    const { parameters, session } = await openBlock(executor, BATCH);
+    session.write('x', blockInputs(BATCH)['x']!.with(7, Number.NaN) as Float32Array<ArrayBuffer>);
+    const read = await session.run(['loss', 'norm']);
+    expect(read['loss']![0]).toBeNaN();
+    expect(read['norm']![0]).toBeNaN();
+    session.dispose();
+    parameters.dispose();
+  });
+
+  it('says how much memory a graph takes before it takes any', async () => {
     const graph = blockGraph(BATCH);
     const allocations = executor.counters().allocations;
     expect(executor.predictBytes(graph)).toBeGreaterThan(ROWS * WIDTH * 4 * 10);

@@ -20,7 +20,11 @@ const GIBIBYTE = 2 ** 30;
 const SHARE_OF_MEMORY = 0.25;
 
 export async function createWebgpuExecutor(): Promise<Executor> {
-  return new WebgpuExecutor(await requestGpu());
+  const gpu = await requestGpu();
+  if (gpu.software) return new WebgpuExecutor(gpu); // there the plain loops beat any shader
+  const { cosineMatrixOnGpu, shareWithTfjs } = await import('./tfjs.ts');
+  await shareWithTfjs(gpu.device, gpu.adapterInfo);
+  return new WebgpuExecutor(gpu, cosineMatrixOnGpu);
 }
 
 class WebgpuExecutor implements Executor {
@@ -30,12 +34,14 @@ class WebgpuExecutor implements Executor {
   readonly limits: Executor['limits'];
   readonly lost: Promise<string>;
   onError: ((error: Error) => void) | null = null;
+  readonly cosineMatrix?: NonNullable<Executor['cosineMatrix']>;
   readonly #device: GPUDevice;
   readonly #buffers: Buffers;
   readonly #pipelines: Pipelines;
   readonly #counts = { dispatches: 0, submits: 0 };
 
-  constructor({ device, adapterInfo, software }: Gpu) {
+  constructor({ device, adapterInfo, software }: Gpu, cosineMatrix?: Executor['cosineMatrix']) {
+    if (cosineMatrix !== undefined) this.cosineMatrix = cosineMatrix;
     this.#device = device;
     this.#buffers = new Buffers(device);
     this.#pipelines = new Pipelines(device);

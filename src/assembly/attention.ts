@@ -59,7 +59,7 @@ function softmaxRow(row: usize, tokens: i32, padded: i32, scale: f32, log: usize
   for (let j = tokens; j < padded; j++) f32.store(row + <usize>(j * 4), NEVER);
   const bytes = <usize>(padded * 4);
   let tops = v128.load(row);
-  for (let j: usize = 16; j < bytes; j += 16) tops = f32x4.max(tops, v128.load(row + j));
+  for (let j: usize = 16; j < bytes; j += 16) tops = f32x4.pmax(tops, v128.load(row + j));
   const top = maxLanes(tops);
   let sums = f32x4.splat(0.0);
   for (let j: usize = 0; j < bytes; j += 16) {

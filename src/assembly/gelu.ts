@@ -1,26 +1,31 @@
 /** @file The exact GELU and its derivative, each with a single exponential. */
 
-import { erfOfScaled4, exp4, madd } from './simd';
+import { exp4, madd, normalTail4 } from './simd';
 
-/** exp(-z²/2), which the error function and the density share. */
+/** exp(-z²/2), which the distribution and its density share. */
 // @ts-ignore: decorator
 @inline
 function bell(z: v128): v128 {
   return exp4(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
 }
 
+/** z Φ(z) = max(z, 0) - |z| Φ(-|z|) */
 // @ts-ignore: decorator
 @inline
 export function gelu4(z: v128): v128 {
-  const half = f32x4.mul(z, f32x4.splat(0.5));
-  return madd(half, erfOfScaled4(z, bell(z)), half);
+  const a = f32x4.abs(z);
+  const tail = normalTail4(a, bell(z));
+  return f32x4.sub(f32x4.pmax(z, f32x4.splat(0.0)), f32x4.mul(a, tail));
 }
 
+/** Φ(z) + z φ(z), where Φ(z) = 1 - Φ(-|z|) for positive z */
 // @ts-ignore: decorator
 @inline
 export function geluDerivative4(z: v128): v128 {
   const e = bell(z);
-  const cdf = madd(erfOfScaled4(z, e), f32x4.splat(0.5), f32x4.splat(0.5));
+  const tail = normalTail4(f32x4.abs(z), e);
+  const step = v128.and(f32x4.gt(z, f32x4.splat(0.0)), f32x4.splat(1.0));
+  const cdf = f32x4.abs(f32x4.sub(step, tail));
   return madd(f32x4.mul(z, f32x4.splat(0.39894228)), e, cdf);
 }
 

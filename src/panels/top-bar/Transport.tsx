@@ -31,7 +31,7 @@ export function Transport() {
         isDisabled={status === 'starting'}
         icon={isTraining ? <Pause aria-hidden size={14} /> : <Play aria-hidden size={14} />}
         onPress={() => void toggleTraining()}
-        className={`min-w-22 ${isNew && !isKnown && status === 'idle' ? 'pulse' : ''}`}
+        className={`min-w-22 ${isNew && !isKnown && status === 'idle' ? 'beckon' : ''}`}
       >
         {isTraining ? t('Pause') : t('Train')}
       </Button>

@@ -109,6 +109,7 @@ it('shows a frame with the picture that was looked at then', async () => {
   await until(({ picture }) => picture?.name === 'photos 7');
   showFrame(50);
   await until(({ picture }) => picture?.name === 'photos 0');
+  expect(app.getState().image).toEqual({ source: 'photos', index: 7 }); // what is chosen does not change
   showFrame(null);
   await until(({ picture }) => picture?.name === 'photos 7');
 });

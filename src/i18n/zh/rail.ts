@@ -13,6 +13,7 @@ export const rail: Readonly<Record<string, string>> = {
   Status: '状态',
   'Starting…': '正在启动…',
   Ready: '就绪',
+  'Ready · {{backend}}': '就绪 · {{backend}}',
   Finished: '已完成',
   'loss {{loss}}': '损失 {{loss}}',
   '{{n}} images/s': '{{n}} 张/秒',

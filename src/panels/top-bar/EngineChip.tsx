@@ -3,16 +3,9 @@
 import { Button as AriaButton } from 'react-aria-components';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
-import type { AppState } from '../../store/state.ts';
 import { useApp } from '../../store/store.ts';
 import { Popover } from '../../ui/Popover.tsx';
-
-const BACKENDS: Readonly<Record<NonNullable<AppState['engine']>['backend'], string>> = {
-  webgpu: 'WebGPU',
-  webgl: 'WebGL',
-  wasm: 'CPU (WebAssembly)',
-  cpu: 'CPU',
-};
+import { BACKENDS } from './backends.ts';
 
 export function EngineChip() {
   const t = useT();

@@ -5,6 +5,7 @@ import { formatDuration, formatLoss, formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../../store/store.ts';
+import { BACKENDS } from './backends.ts';
 
 const currentLoss = ({ runs }: AppState): number | null =>
   runs.find(({ isCurrent }) => isCurrent)?.loss ?? null;
@@ -20,6 +21,7 @@ function secondsLeft({ run, imagesPerSecond, status }: AppState): number | null 
 export function Status() {
   const t = useT();
   const status = useApp((s) => s.status);
+  const backend = useApp((s) => s.engine?.backend ?? null);
   const step = useApp((s) => s.run?.step ?? 0);
   const loss = useApp(currentLoss);
   const imagesPerSecond = useApp((s) => s.imagesPerSecond);
@@ -34,7 +36,11 @@ export function Status() {
       {status === 'starting' && <span>{t('Starting…')}</span>}
       {status === 'compiling' && <Compiling />}
       {status === 'finished' && <span>{t('Finished')}</span>}
-      {status === 'idle' && step === 0 && <span>{t('Ready')}</span>}
+      {status === 'idle' && step === 0 && (
+        <span>
+          {backend === null ? t('Ready') : t('Ready · {{backend}}', { backend: BACKENDS[backend] })}
+        </span>
+      )}
       {step > 0 && (
         <span className="whitespace-nowrap text-ink">{t('step {{step}}', { step: formatNumber(step) })}</span>
       )}

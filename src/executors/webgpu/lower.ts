@@ -31,7 +31,7 @@ import {
   type Kernel,
   type Lower,
   type Partial,
-} from './kernel.ts';
+} from '../../ops/webgpu/kernel.ts';
 import reduceWgsl from './reduce-gradients.wgsl?raw';
 
 /** Every op's kernels. Adding an op: its line here. */

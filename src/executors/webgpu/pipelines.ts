@@ -1,6 +1,6 @@
 /** @file Compiled kernels, one pipeline each for the life of the device: another batch or mask ratio compiles nothing. */
 
-import type { Kernel } from './kernel.ts';
+import type { Kernel } from '../../ops/webgpu/kernel.ts';
 
 export interface Compiled {
   readonly pipeline: GPUComputePipeline;

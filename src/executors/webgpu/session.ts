@@ -6,7 +6,7 @@ import type { Plan } from '../../graph/plan.ts';
 import { invariant } from '../../lib/assert.ts';
 import type { InputData, Session } from '../executor.ts';
 import { mapped, type Buffers } from './buffers.ts';
-import type { Dispatch, Place } from './kernel.ts';
+import type { Dispatch, Place } from '../../ops/webgpu/kernel.ts';
 import type { Program } from './lower.ts';
 import type { WebgpuParameters } from './parameters.ts';
 import type { Compiled } from './pipelines.ts';

@@ -8,7 +8,7 @@ import { invariant } from '../../lib/assert.ts';
 import type { Counters, Executor, Parameters, Resident, Session } from '../executor.ts';
 import { Buffers } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
-import type { Kernel } from './kernel.ts';
+import type { Kernel } from '../../ops/webgpu/kernel.ts';
 import { lowerGraph } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
 import { Pipelines, type Compiled } from './pipelines.ts';

@@ -1,6 +1,6 @@
 /** @file AdamW on WebGPU: all weights in one dispatch. */
 
-import { at, ITEM, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, ITEM, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import wgsl from './adamw.wgsl?raw';
 
 const KERNEL: Kernel = {

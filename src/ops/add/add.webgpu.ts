@@ -1,13 +1,6 @@
 /** @file The sum of two values on WebGPU. */
 
-import {
-  at,
-  ITEM,
-  sizeOfValue,
-  workgroupsFor,
-  type Kernel,
-  type Lower,
-} from '../../executors/webgpu/kernel.ts';
+import { at, ITEM, sizeOfValue, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import wgsl from './add.wgsl?raw';
 
 const KERNEL: Kernel = { name: 'add', code: ITEM + wgsl, access: ['read', 'read', 'read_write'] };

@@ -1,6 +1,6 @@
 /** @file Attention on WebGPU: one thread per query forward, per query and per key backward. */
 
-import { at, f32Bits, type Dispatch, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, f32Bits, type Dispatch, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { attentionBackwardKeyWgsl, attentionBackwardQueryWgsl, attentionWgsl } from './attention-wgsl.ts';
 import { attentionSizes } from './attention.ts';
 

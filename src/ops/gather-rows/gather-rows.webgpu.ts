@@ -1,6 +1,6 @@
 /** @file Moving rows on WebGPU. */
 
-import { at, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { rowChunks } from '../layer-norm/layer-norm.webgpu.ts';
 import fillWgsl from './gather-rows-backward-fill.wgsl?raw';
 import wgsl from './gather-rows.wgsl?raw';

@@ -1,14 +1,7 @@
 /** @file GELU's derivative on WebGPU where no matrix product takes it in. */
 
-import { GELU } from '../../executors/webgpu/gelu.ts';
-import {
-  at,
-  ITEM,
-  sizeOfValue,
-  workgroupsFor,
-  type Kernel,
-  type Lower,
-} from '../../executors/webgpu/kernel.ts';
+import { GELU } from '../webgpu/gelu.ts';
+import { at, ITEM, sizeOfValue, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import wgsl from './gelu-backward.wgsl?raw';
 
 const KERNEL: Kernel = {

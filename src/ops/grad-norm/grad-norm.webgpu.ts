@@ -1,6 +1,6 @@
 /** @file The gradient's norm on WebGPU, in two stages. */
 
-import { at, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import wgsl from './grad-norm.wgsl?raw';
 
 const ACCESS = ['read', 'read_write'] as const;

@@ -1,14 +1,6 @@
 /** @file Layer normalisation on WebGPU. */
 
-import {
-  at,
-  f32Bits,
-  ITEM,
-  THREADS,
-  workgroupsFor,
-  type Kernel,
-  type Lower,
-} from '../../executors/webgpu/kernel.ts';
+import { at, f32Bits, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import inputWgsl from './layer-norm-backward-input.wgsl?raw';
 import weightWgsl from './layer-norm-backward-weight.wgsl?raw';
 import forwardWgsl from './layer-norm.wgsl?raw';

@@ -1,7 +1,7 @@
 /** @file Linear layers on WebGPU: one register-tiled product each, with what rides on it. */
 
-import { gemmWorkgroups, rowGemm, tnGemm, tnWorkgroups, type Epilogue } from '../../executors/webgpu/gemm.ts';
-import { at, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { gemmWorkgroups, rowGemm, tnGemm, tnWorkgroups, type Epilogue } from '../webgpu/gemm.ts';
+import { at, type Kernel, type Lower } from '../webgpu/kernel.ts';
 
 const ACCESS = ['read', 'read', 'read', 'read', 'read_write', 'read_write'] as const;
 

@@ -1,6 +1,6 @@
 /** @file The reconstruction loss on WebGPU: errors and gradient row by row, then their sum. */
 
-import { at, ITEM, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, ITEM, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { maskedLossAttrs } from './masked-loss.ts';
 import sumWgsl from './masked-loss-sum.wgsl?raw';
 import wgsl from './masked-loss.wgsl?raw';

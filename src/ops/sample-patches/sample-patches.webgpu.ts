@@ -1,6 +1,6 @@
 /** @file Cutting training patches out of stored images on WebGPU: no pixel is uploaded twice. */
 
-import { at, f32Bits, ITEM, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, f32Bits, ITEM, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { sampleAttrs } from './sample-patches.ts';
 import wgsl from './sample-patches.wgsl?raw';
 

@@ -1,6 +1,6 @@
 /** @file MAE's normalised target on WebGPU. */
 
-import { at, f32Bits, ITEM, workgroupsFor, type Kernel, type Lower } from '../../executors/webgpu/kernel.ts';
+import { at, f32Bits, ITEM, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import wgsl from './standardize-rows.wgsl?raw';
 
 const KERNEL: Kernel = { name: 'standardize-rows', code: ITEM + wgsl, access: ['read', 'read_write'] };

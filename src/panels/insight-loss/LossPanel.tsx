@@ -23,10 +23,14 @@ import { LossTable } from './LossTable.tsx';
 import { Readout } from './Readout.tsx';
 import { useCurves } from './use-curves.ts';
 
-const LossChart = lazy(async () => {
+const loadChart = async () => {
   const { LossChart } = await import('./LossChart.tsx');
   return { default: LossChart };
-});
+};
+const LossChart = lazy(loadChart);
+
+/** By then the first screen stands; with the first training step, when the chart is wanted, there is more to do. */
+const LOAD_AHEAD_MS = 4000;
 
 const AXES = [
   { id: 'step', label: 'step' },
@@ -51,6 +55,11 @@ export function LossPanel() {
   useEffect(() => {
     latest.current = { curves, domain };
   }, [curves, domain]);
+  useEffect(() => {
+    // A failure shows where the chart itself is loaded.
+    const timer = setTimeout(() => void loadChart().catch(() => undefined), LOAD_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <PanelFrame title="Loss on hidden patches" summary={SUMMARY}>
       <Readout curves={curves} />

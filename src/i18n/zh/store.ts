@@ -84,4 +84,5 @@ export const store: Readonly<Record<string, string>> = {
   'no run is open': '没有打开的实验',
   'Call mim.open(config) or mim.importWeights(bytes) first.':
     '请先调用 mim.open(config) 或 mim.importWeights(bytes)。',
+  '{{name}} came back and was never there': '{{name}} 被送回，但从未存在过',
 };

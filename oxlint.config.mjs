@@ -80,6 +80,7 @@ export default defineConfig({
       rules: {
         'boundaries/dependencies': 'off',
         'eslint/no-restricted-globals': 'off', // tests try the forbidden ways out
+        'vitest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['afterEach', 'afterAll'] }],
         'vitest/valid-expect': ['error', { maxArgs: 2 }], // the second one names the case
         'unicorn/consistent-function-scoping': 'off',
         'eslint/no-console': 'off',

@@ -70,6 +70,6 @@ export function planMemory(graph: Graph): Plan {
 
 /** The smallest free buffer that is large enough, else the largest free one (it grows). */
 function bestFit(free: readonly number[], sizes: readonly number[], bytes: number): number | undefined {
-  const byNeed = [...free].sort((a, b) => sizes[a]! - sizes[b]!);
+  const byNeed = free.toSorted((a, b) => sizes[a]! - sizes[b]!);
   return byNeed.find((buffer) => sizes[buffer]! >= bytes) ?? byNeed.at(-1);
 }

@@ -10,7 +10,10 @@ import { fromTorch, type TensorSpec } from './tensor-spec.ts';
 export function initialWeights(specs: readonly TensorSpec[], seed: number): Float32Array<ArrayBuffer> {
   const layout = layOut(specs);
   const flat = new Float32Array(layout.size);
-  for (const spec of specs) flat.set(fromTorch(spec, draw(spec, seed)), layout.offsets.get(spec.name)!);
+  for (const spec of specs) {
+    const offset = layout.offsets.get(spec.name)!;
+    flat.set(fromTorch(spec, draw(spec, seed)), offset);
+  }
   return flat;
 }
 

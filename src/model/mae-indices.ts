@@ -67,7 +67,7 @@ export function keptByMask(mask: ArrayLike<number>): Uint32Array<ArrayBuffer> {
  * Source: facebookresearch/mae@efb2a80 models_mae.py random_masking.
  */
 export function keptByNoise(noise: ArrayLike<number>, count: number): Uint32Array<ArrayBuffer> {
-  const order = Array.from({ length: noise.length }, (_, i) => i).sort((a, b) => noise[a]! - noise[b]!);
+  const order = Array.from({ length: noise.length }, (_, i) => i).toSorted((a, b) => noise[a]! - noise[b]!);
   return Uint32Array.from(order.slice(0, count));
 }
 

@@ -9,10 +9,11 @@ import { blockSpecs, linearSpecs, normSpecs } from './block.ts';
 import { paddedLength, patchLength, tokensOf, type MaeShape } from './mae-shape.ts';
 import type { TensorSpec } from './tensor-spec.ts';
 
+const blocks = (name: string, count: number, d: number, mlp: number): TensorSpec[] =>
+  Array.from({ length: count }, (_, i) => blockSpecs(`${name}.${i}`, d, mlp)).flat();
+
 export function maeWeights(shape: MaeShape): readonly TensorSpec[] {
   const { patch, width, depth, mlpWidth, decoderWidth, decoderDepth, decoderMlpWidth } = shape;
-  const blocks = (name: string, count: number, d: number, mlp: number): TensorSpec[] =>
-    Array.from({ length: count }, (_, i) => blockSpecs(`${name}.${i}`, d, mlp)).flat();
   return [
     token('cls_token', width),
     table('pos_embed', shape, width),

@@ -2,7 +2,7 @@
 
 import type { Attrs, Node, Shape } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/graph.ts';
-import { attentionSizes } from '../../ops/attention/attention.ts';
+import { attentionSizes } from '../../ops/attention/attention-sizes.ts';
 import type { OpName } from '../../ops/index.ts';
 import { maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
 import { sampleAttrs } from '../../ops/sample-patches/sample-patches.ts';

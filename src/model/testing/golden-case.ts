@@ -49,13 +49,9 @@ export async function goldenCase(name: GoldenName, read: ReadGolden): Promise<Go
   const weights = new Float32Array(layout.size);
   for (const spec of specs) {
     const parts = hfNames(spec.name).map((key) => tensors.get(key)!.data);
-    weights.set(
-      fromTorch(
-        spec,
-        parts.flatMap((part) => Array.from(part)),
-      ),
-      layout.offsets.get(spec.name)!,
-    );
+    const offset = layout.offsets.get(spec.name)!;
+    const values = parts.flatMap((part) => Array.from(part));
+    weights.set(fromTorch(spec, values), offset);
   }
   const noise = io.get('noise')!;
   const [batch = 0, tokens = 0] = noise.shape;

@@ -9,7 +9,7 @@
 
 import { assertShape } from '../../lib/assert.ts';
 import { defineOp } from '../../graph/op.ts';
-import { attentionSizes } from './attention.ts';
+import { attentionSizes } from './attention-sizes.ts';
 
 /**
  * inputs: do [B T, D], qkv [B T, 3 D], o [B T, D], lse [B H, T].  attrs as attention's.

@@ -8,16 +8,9 @@
  */
 
 import { invariant } from '../../lib/assert.ts';
-import type { Attrs } from '../../graph/graph.ts';
 import { defineOp } from '../../graph/op.ts';
 import { attentionBackward } from './attention-backward.ts';
-
-export interface AttentionSizes {
-  readonly batch: number;
-  readonly tokens: number;
-  readonly heads: number;
-}
-export const attentionSizes = (attrs: Attrs): AttentionSizes => attrs as unknown as AttentionSizes;
+import { attentionSizes } from './attention-sizes.ts';
 
 /**
  * inputs: qkv [B T, 3 D], columns q | k | v, each head-major.  attrs: batch B, tokens T, heads H.

@@ -2,7 +2,7 @@
 
 import { at, f32Bits, type Dispatch, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { attentionBackwardKeyWgsl, attentionBackwardQueryWgsl, attentionWgsl } from './attention-wgsl.ts';
-import { attentionSizes } from './attention.ts';
+import { attentionSizes } from './attention-sizes.ts';
 
 interface Kernels {
   readonly forward: Kernel;

@@ -97,13 +97,15 @@ function transposedColumns(): string {
   return lines([...loads, ...turned]);
 }
 
+/** Entry `i` of a column of the A tile, whose vectors are a0, a1, … */
+const entryOfA = (i: number): string => `a${Math.floor(i / 4)}[${i % 4}]`;
+
 /**
  * Column sums of A ride along as the bias' gradient. Rows r are cut into chunks (id.z) whose sums lie one after the
  * other; strides count vec4. Bindings: a, b, c, sums.
  */
 export function tnGemm(withSums: boolean): string {
   const halves = range(TILE_ROWS / 4);
-  const row = (i: number): string => `a${Math.floor(i / 4)}[${i % 4}]`;
   return `struct Sizes { count: u32, m4: u32, n4: u32, perChunk: u32, stride: u32, sumStride: u32 }
 @group(0) @binding(0) var<uniform> u: Sizes;
 @group(0) @binding(1) var<storage, read> a: array<vec4f>;
@@ -122,7 +124,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   ${lines(halves.map((i) => `let a${i} = a[r * m4 + row + ${i}u];`))}
   ${lines(VECS.map((j) => `let b${j} = b[r * n4 + col + ${j}u];`))}
   ${withSums ? lines(halves.map((i) => `s${i} += a${i};`)) : ''}
-  ${cells((i, j) => `c${i}_${j} = fma(vec4f(${row(i)}), b${j}, c${i}_${j});`)}
+  ${cells((i, j) => `c${i}_${j} = fma(vec4f(${entryOfA(i)}), b${j}, c${i}_${j});`)}
   }
   let out = id.z * u.stride;
   ${cells((i, j) => `if (row + ${Math.floor(i / 4)}u < m4 && col + ${j}u < n4) { c[out + (row * 4u + ${i}u) * n4 + col + ${j}u] = c${i}_${j}; }`)}

@@ -11,10 +11,10 @@ import { App } from './App.tsx';
 const root = document.getElementById('root');
 invariant(root !== null, 'index.html has a #root');
 
+void boot(); // before the words: a script may call window.mim as soon as the page has loaded
 await startWords(preferredLanguage());
 createRoot(root).render(
   <StrictMode>
     <App />
   </StrictMode>,
 );
-void boot();

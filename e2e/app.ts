@@ -121,9 +121,11 @@ export class App {
   pixels(picture: Locator): Promise<number[]> {
     return picture.evaluate((element) => {
       const canvas = element.querySelector('canvas');
-      const context = canvas?.getContext('2d');
-      if (!canvas || !context) throw new Error('the picture has no canvas');
-      return [...context.getImageData(0, 0, canvas.width, canvas.height).data];
+      if (!canvas) throw new Error('the picture has no canvas');
+      // A copy: Chromium warns of canvases of the page that are read often.
+      const context = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+      context?.drawImage(canvas, 0, 0);
+      return [...(context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
     });
   }
 
@@ -133,9 +135,11 @@ export class App {
       const words = /(\d+) by (\d+) patches/.exec(element.getAttribute('aria-label') ?? '');
       const [rows, cols] = [Number(words?.[1]), Number(words?.[2])];
       const canvas = element.querySelectorAll('canvas')[1];
-      const context = canvas?.getContext('2d');
-      if (!canvas || !context) throw new Error('nothing is drawn over the picture');
+      if (!canvas) throw new Error('nothing is drawn over the picture');
       const { width, height } = canvas;
+      const context = new OffscreenCanvas(width, height).getContext('2d');
+      if (context === null) throw new Error('no second canvas');
+      context.drawImage(canvas, 0, 0);
       const { data } = context.getImageData(0, 0, width, height);
       return Array.from({ length: rows * cols }, (_, i) => {
         const x = Math.round(((i % cols) + 0.5) * (width / cols));

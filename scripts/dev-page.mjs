@@ -22,10 +22,9 @@ export async function withPage(path, ready, work) {
   await server.listen();
   const browser = await chromium.launch(browserLaunch());
   try {
-    const { port } = /** @type {import('node:net').AddressInfo} */ (server.httpServer?.address());
     const page = await browser.newPage();
     page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
-    await page.goto(`http://127.0.0.1:${port}${path}`);
+    await page.goto(new URL(path, server.resolvedUrls?.local[0]).href);
     await page.waitForFunction((name) => name in window, ready);
     await work(page);
   } finally {

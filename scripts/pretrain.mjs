@@ -26,9 +26,9 @@ const LOG = join(ROOT, 'docs/pretrain.log');
 const OUT = join(ROOT, 'public/weights/mae-64-p8');
 const STEPS_A_LINE = 250;
 
-const flags = process.argv.slice(2);
+const flags = new Set(process.argv.slice(2));
 mkdirSync(CACHE, { recursive: true });
-if (flags.includes('--fresh')) rmSync(STATE, { force: true });
+if (flags.has('--fresh')) rmSync(STATE, { force: true });
 await withPage('/scripts/pretrain/index.html', 'pretraining', async (page) => {
   const saved = existsSync(STATE) ? JSON.parse(readFileSync(STATE, 'utf8')) : null;
   const start = await page.evaluate((state) => window.pretraining.begin(state), saved);
@@ -38,7 +38,7 @@ await withPage('/scripts/pretrain/index.html', 'pretraining', async (page) => {
   );
 
   let { step } = start;
-  while (step < total && !flags.includes('--card')) {
+  while (step < total && !flags.has('--card')) {
     const done = await page.evaluate(
       (n) => window.pretraining.train(n),
       Math.min(STEPS_A_LINE, total - step),

@@ -28,7 +28,7 @@ export interface Saved extends Omit<Snapshot, 'bytes'> {
 const toBase64 = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
   const url = await new Promise<string>((resolve) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('load', () => resolve(reader.result as string));
     reader.readAsDataURL(new Blob([bytes]));
   });
   return url.slice(url.indexOf(',') + 1);

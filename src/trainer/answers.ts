@@ -41,15 +41,7 @@ export async function reconstruct(
   trueStatistics: boolean,
 ): Promise<Reconstruction> {
   checkMask(mask, run);
-  if (!run.hasDecoder) {
-    throw new MimError(
-      'bad-file',
-      'these weights have no decoder: similarity works, reconstruction does not',
-      {
-        hint: 'Train a decoder on your images, or open a file that has one.',
-      },
-    );
-  }
+  run.needDecoder();
   const { shape, config, step } = run;
   const kept = [keptByMask(mask)];
   const options = {
@@ -137,7 +129,8 @@ export async function similarity(
   }
   const name = at === shape.depth ? 'latent' : `features.${at}`;
   const features = (await session.run([name]))[name]!.subarray(shape.width); // without the class token
-  const matrix = cosineMatrix(features, kept.length, shape.width);
+  const alike = run.executor.cosineMatrix ?? cosineMatrix;
+  const matrix = await alike(features, kept.length, shape.width);
   return {
     step,
     matrix,

@@ -6,7 +6,7 @@ import type { Dataset } from '../data/dataset.ts';
 import { flopsOf } from '../graph/differentiate.ts';
 import { MimError, toWire } from '../lib/errors.ts';
 import { OPS } from '../ops/index.ts';
-import type { EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
+import type { Answerer, EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
 import { checkMask, reconstruct, similarity } from './answers.ts';
 import { chooseExecutor } from './device.ts';
 import { readWeights, writeWeights } from './exchange.ts';
@@ -36,10 +36,15 @@ export class Engine implements EngineApi {
   readonly #lock = new Mutex();
   readonly #training: Training;
   #started: Started | null = null;
+  #isCompiling = false;
+  #predicted: { readonly config: RunConfig; readonly stepMilliseconds: number } | null = null;
 
   constructor(emit: Emit) {
     this.#emit = emit;
-    this.#training = new Training(emit, this.#lock);
+    this.#training = new Training(emit, this.#lock, {
+      bind: (run) => this.#bind(run),
+      seenBy: (image, run) => this.#need.images.seenBy(image, run.config.data),
+    });
   }
 
   async start({ backend, baseUrl }: Args<'start'>[0]): Promise<EngineInfo> {
@@ -59,11 +64,12 @@ export class Engine implements EngineApi {
     };
     this.#started = { models: new Models(executor, images, baseUrl, onCompile), images, baseUrl, info };
     this.#emit('ready', info);
+    this.#emit('status', 'idle');
     setInterval(() => this.#emit('heartbeat', { stepMilliseconds: this.#stepMilliseconds() }), 1000);
     return info;
   }
 
-  open(config: DeepPartial<RunConfig>): Promise<RunInfo> {
+  async open(config: DeepPartial<RunConfig>): Promise<RunInfo> {
     const complete = completeConfig(this.#keepingImages(config));
     return this.#replace({ config: complete, origin: 'fresh', hasDecoder: true, step: 0 });
   }
@@ -81,20 +87,14 @@ export class Engine implements EngineApi {
   }
 
   async train(steps: number | null): ReturnType<Api<'train'>> {
-    const run = this.#run;
+    this.#need.models.need();
     if (steps !== null && (!Number.isInteger(steps) || steps < 0)) {
       throw new MimError('bad-config', 'steps: {{value}} is not a whole number of steps', {
         values: { value: String(steps) },
         hint: 'Give 0 or more.',
       });
     }
-    const { models, images } = this.#need;
-    const dataset = await models.bindData();
-    const probed = async (): Promise<Dataset> => {
-      const { probe } = this.#training.film;
-      return probe === null ? dataset : images.seenBy(probe.image, run.config.data);
-    };
-    return this.#training.train(run, dataset, probed, steps);
+    return this.#training.train(() => this.#run, steps);
   }
 
   async pause(): ReturnType<Api<'pause'>> {
@@ -145,36 +145,35 @@ export class Engine implements EngineApi {
 
   async setImages(...[pixels, side, labels]: Args<'setImages'>): ReturnType<Api<'setImages'>> {
     const { images, models } = this.#need;
-    const run = models.current;
-    if (run !== null && run.shape.side !== side) {
+    const own = models.current?.shape.side ?? side;
+    if (own !== side) {
       throw new MimError('bad-config', 'images of side {{given}} do not fit the run, which has {{side}}', {
-        values: { given: side, side: run.shape.side },
+        values: { given: side, side: own },
         hint: 'Resize the images, or open a run of that side first.',
       });
     }
     const { count } = images.own.setPixels(pixels, side, labels);
     images.areFromScript = true;
     await this.#training.pause();
+    const run = models.current;
     if (run !== null) run.config = { ...run.config, data: { ...run.config.data, source: 'own' } };
     return { count };
   }
 
   async setProbe(image: ImageRef, mask: Uint8Array): Promise<void> {
     checkMask(mask, this.#run);
-    this.#training.film.probe = { image, mask };
+    this.#training.film.probe = { image, mask: mask.slice() };
   }
 
   async reconstruct(request: Args<'reconstruct'>[0]): ReturnType<Api<'reconstruct'>> {
     const { image, mask, by, trueStatistics } = request;
-    const run = await this.#need.models.answerer(by);
-    const dataset = await this.#need.images.seenBy(image, run.config.data);
-    return this.#lock.run(() => reconstruct(run, dataset, image.index, mask, trueStatistics));
+    return this.#answer(by, image, (run, dataset) =>
+      reconstruct(run, dataset, image.index, mask, trueStatistics),
+    );
   }
 
   async similarity({ image, layer, by, mask }: Args<'similarity'>[0]): ReturnType<Api<'similarity'>> {
-    const run = await this.#need.models.answerer(by);
-    const dataset = await this.#need.images.seenBy(image, run.config.data);
-    return this.#lock.run(() => similarity(run, dataset, image.index, layer, mask));
+    return this.#answer(by, image, (run, dataset) => similarity(run, dataset, image.index, layer, mask));
   }
 
   async frame(step: number): ReturnType<Api<'frame'>> {
@@ -182,27 +181,22 @@ export class Engine implements EngineApi {
   }
 
   async forward(batch: Args<'forward'>[0]): ReturnType<Api<'forward'>> {
-    const run = this.#run;
-    return this.#lock.run(() => forward(run, batch));
+    return this.#alone((run) => forward(run, batch));
   }
 
   async trainOn(...[batches, options]: Args<'trainOn'>): ReturnType<Api<'trainOn'>> {
-    const run = this.#run;
     if (this.#training.isRunning) {
       throw new MimError('busy', 'training is under way', { hint: 'Pause it first.' });
     }
-    return this.#lock.run(() => trainOn(run, batches, options));
+    return this.#alone((run) => trainOn(run, batches, options));
   }
 
   async gradients(batch: Args<'gradients'>[0]): ReturnType<Api<'gradients'>> {
-    const run = this.#run;
-    return this.#lock.run(() => gradients(run, batch));
+    return this.#alone((run) => gradients(run, batch));
   }
 
   async weights(): ReturnType<Api<'weights'>> {
-    const run = this.#run;
-    const flat = await this.#lock.run(() => run.parameters.read('weights'));
-    return run.tensorsOf(flat, 'weights');
+    return this.#alone(async (run) => run.tensorsOf(await run.parameters.read('weights'), 'weights'));
   }
 
   async importWeights(
@@ -214,8 +208,7 @@ export class Engine implements EngineApi {
   }
 
   async exportWeights(format: Args<'exportWeights'>[0]): ReturnType<Api<'exportWeights'>> {
-    const run = this.#run;
-    return this.#lock.run(() => writeWeights(run, format));
+    return this.#alone((run) => writeWeights(run, format));
   }
 
   async rememberPage(page: string): Promise<void> {
@@ -248,18 +241,18 @@ export class Engine implements EngineApi {
   }
 
   async snapshot(): Promise<Snapshot> {
-    const run = this.#run;
-    return toSnapshot(run, await this.#lock.run(() => readState(run)), run.id);
+    return this.#alone(async (run) => toSnapshot(run, await readState(run), run.id));
   }
 
   async restore(snapshot: Snapshot): Promise<RunInfo> {
     const { models } = this.#need;
     const config = completeConfig(snapshot.config);
     models.checkFits(config);
-    const run = fromSnapshot(models.executor, models.freshId(), { ...snapshot, config });
-    await this.#training.pause();
-    this.#training.forget();
-    return models.adopt(run);
+    return this.#training.whilePaused(async () => {
+      const run = fromSnapshot(models.executor, models.freshId(), { ...snapshot, config });
+      this.#training.forget();
+      return models.adopt(run);
+    });
   }
 
   get #need(): Started {
@@ -277,9 +270,38 @@ export class Engine implements EngineApi {
   async #replace(start: Omit<RunStart, 'id'>): Promise<RunInfo> {
     const { models } = this.#need;
     models.checkFits(start.config);
-    await this.#training.pause();
-    this.#training.forget();
-    return models.replace(start);
+    return this.#training.whilePaused(async () => {
+      const info = models.replace(start);
+      this.#training.forget();
+      return info;
+    });
+  }
+
+  /** Runs `task` on the run with nothing else on the executor. Whoever has waited gets the run that is there then. */
+  #alone<T>(task: (run: Run) => Promise<T>): Promise<T> {
+    this.#need.models.need();
+    return this.#lock.run(() => task(this.#run));
+  }
+
+  /** The same for a question about a picture, to which the shipped model may answer. */
+  async #answer<T>(
+    by: Answerer,
+    image: ImageRef,
+    task: (run: Run, dataset: Dataset) => Promise<T>,
+  ): Promise<T> {
+    const run = await this.#need.models.answerer(by);
+    const dataset = await this.#need.images.seenBy(image, run.config.data);
+    const answer = await this.#lock.run(async () =>
+      run.isDisposed ? null : ([await task(run, dataset)] as const),
+    );
+    return answer === null ? this.#answer(by, image, task) : answer[0];
+  }
+
+  async #bind(run: Run): Promise<Dataset> {
+    const { models, images } = this.#need;
+    const dataset = await images.dataset(run.config.data);
+    await this.#lock.run(async () => models.bindData(run, dataset));
+    return dataset;
   }
 
   /** A script's images stay the training images until a source is named. */
@@ -290,16 +312,22 @@ export class Engine implements EngineApi {
 
   #compiling(done: number, total: number): void {
     this.#emit('progress', { task: 'compile', done, total });
-    if (done < total) this.#emit('status', 'compiling');
-    else this.#emit('status', this.#training.isRunning ? 'running' : 'idle');
+    if (done < total && !this.#isCompiling) this.#emit('status', 'compiling');
+    if (done === total && this.#isCompiling) {
+      this.#emit('status', this.#training.isRunning ? 'running' : 'idle');
+    }
+    this.#isCompiling = done < total;
   }
 
   #stepMilliseconds(): number {
     const { models, info } = this.#need;
-    const run = models.current;
-    if (run === null) return 0;
-    const { graph } = predict(models.executor, run.config, 1);
-    return flopsOf(graph, OPS) / (info.gigaflops * 1e6);
+    const config = models.current?.config;
+    if (config === undefined) return 0;
+    if (this.#predicted?.config !== config) {
+      const { graph } = predict(models.executor, config, 1); // too dear for every second
+      this.#predicted = { config, stepMilliseconds: flopsOf(graph, OPS) / (info.gigaflops * 1e6) };
+    }
+    return this.#predicted.stepMilliseconds;
   }
 
   #deviceFailed(reason: string): void {

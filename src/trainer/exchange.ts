@@ -64,10 +64,11 @@ export async function writeWeights(run: Run, format: ExportFormat): Promise<Expo
   const known: readonly string[] = ['huggingface'] satisfies ExportFormat[];
   if (!known.includes(format)) {
     throw new MimError('bad-config', 'export format: {{format}} is not known', {
-      values: { format: String(format) },
+      values: { format },
       hint: 'Use huggingface.',
     });
   }
+  run.needDecoder();
   const { config, shape } = run;
   invariant(config.data.mean.length === 3, 'three means');
   const description = {

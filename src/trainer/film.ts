@@ -1,6 +1,7 @@
 /** @file The film strip: the probe as the run saw it at growing steps. */
 
 import { MimError } from '../lib/errors.ts';
+import { tokensOf } from '../model/mae-shape.ts';
 import type { Frame, ImageRef } from '../protocol/api.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { reconstruct, similarity } from './answers.ts';
@@ -15,18 +16,34 @@ export function isFilmStep(step: number): boolean {
   return step === 0 || step === 50 || (Number.isInteger(hundreds) && Number.isInteger(Math.log2(hundreds)));
 }
 
+/** What the frames show. */
+export interface Probe {
+  readonly image: ImageRef;
+  readonly mask: Uint8Array;
+}
+
 export class Film {
   readonly #frames = new Map<number, Frame>();
-  probe: { readonly image: ImageRef; readonly mask: Uint8Array } | null = null;
+  probe: Probe | null = null;
 
   clear(): void {
     this.#frames.clear();
   }
 
-  /** True if there is a frame of this step now. */
-  async take(run: Run, dataset: Dataset): Promise<boolean> {
+  /** The run went back to `step`: what it showed later is of another way. */
+  dropAfter(step: number): void {
+    for (const later of [...this.#frames.keys()].filter((one) => one > step)) this.#frames.delete(later);
+  }
+
+  /** The probe, if a frame of it can be taken: it was chosen for a model that may have gone since. */
+  wantedOf(run: Run): Probe | null {
     const { probe } = this;
-    if (probe === null || !run.hasDecoder || this.#frames.has(run.step)) return false;
+    const fits = run.hasDecoder && probe?.mask.length === tokensOf(run.shape);
+    return fits && !this.#frames.has(run.step) ? probe : null;
+  }
+
+  /** @param dataset the set that the probe's picture is in */
+  async take(run: Run, dataset: Dataset, probe: Probe): Promise<void> {
     const picture = await reconstruct(run, dataset, probe.image.index, probe.mask, false);
     const alike = await similarity(run, dataset, probe.image.index, run.shape.depth, undefined);
     this.#frames.set(run.step, {
@@ -37,7 +54,6 @@ export class Film {
     });
     const [, second] = [...this.#frames.keys()];
     if (this.#frames.size > KEPT && second !== undefined) this.#frames.delete(second);
-    return true;
   }
 
   /** A copy: what crosses the door is moved. */

@@ -29,6 +29,7 @@ interface Queued {
 }
 
 export class TrainLoop {
+  /** Once set it stays: each training has a loop of its own. */
   #stopping = false;
 
   stop(): void {
@@ -36,7 +37,7 @@ export class TrainLoop {
   }
 
   /**
-   * Trains `count` more steps, or to the end of the run's schedule where that comes first (null: until stopped).
+   * Trains `count` more steps; null: until stopped, or to the end of the run's schedule.
    * Resolves with the reports of all of them. Throws `diverged` on the first loss that is not finite.
    */
   async train(
@@ -46,7 +47,6 @@ export class TrainLoop {
     lock: Mutex,
     hooks: LoopHooks,
   ): Promise<StepReport[]> {
-    this.#stopping = false;
     const all: StepReport[] = [];
     const queue: Queued[] = [];
     let unsent: StepReport[] = [];
@@ -64,7 +64,7 @@ export class TrainLoop {
       const now = performance.now();
       const done = { ...report, loss: value, milliseconds: now - lastDone };
       lastDone = now;
-      if (!Number.isFinite(value)) throw diverged(done, all.at(-1)?.loss);
+      if (!Number.isFinite(value)) throw diverged(done.step, done.learningRate, all.at(-1)?.loss);
       all.push(done);
       unsent.push(done);
       if (now - lastSent < REPORT_MS) return;
@@ -78,7 +78,7 @@ export class TrainLoop {
         queue.push(await lock.run(() => this.#issue(run, dataset)));
         if (hooks.wantsQuiet(run.step)) {
           while (queue.length > 0) await finishOldest();
-          hooks.reported(unsent);
+          if (unsent.length > 0) hooks.reported(unsent);
           unsent = [];
           await hooks.quiet(run.step);
           lastDone = performance.now();
@@ -109,8 +109,9 @@ export class TrainLoop {
   }
 }
 
-const diverged = ({ step, learningRate }: StepReport, last: number | undefined): MimError =>
+/** @param last the last finite loss */
+export const diverged = (step: number, learningRate: number, last = 0): MimError =>
   new MimError('diverged', 'the loss became NaN or infinite at step {{step}}', {
-    values: { step, learningRate, last: last ?? 0 },
+    values: { step, learningRate, last },
     hint: 'Halve the learning rate and go on from the last good step.',
   });

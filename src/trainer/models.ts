@@ -69,43 +69,41 @@ export class Models {
     const limit = this.executor.limits.total;
     const needed = predict(this.executor, config, 1).bytes;
     if (needed <= limit) return;
-    let { batch } = config;
-    while (batch > 1 && predict(this.executor, { ...config, batch }, 1).bytes > limit)
-      batch = Math.floor(batch / 2);
-    const fits = predict(this.executor, { ...config, batch }, 1).bytes <= limit;
-    throw doesNotFit(needed, limit, fits ? { batch } : undefined);
+    let fitting = 0;
+    let { batch: tooLarge } = config;
+    while (tooLarge - fitting > 1) {
+      const batch = Math.floor((fitting + tooLarge) / 2);
+      if (predict(this.executor, { ...config, batch }, 1).bytes <= limit) fitting = batch;
+      else tooLarge = batch;
+    }
+    throw doesNotFit(needed, limit, fitting > 0 ? { batch: fitting } : undefined);
   }
 
   /** Makes `start` the run. A failure leaves the old one as it was. */
-  async replace(start: Omit<RunStart, 'id'>): Promise<RunInfo> {
-    this.checkFits(start.config);
+  replace(start: Omit<RunStart, 'id'>): RunInfo {
     return this.adopt(new Run(this.executor, { ...start, id: this.freshId() }));
   }
 
-  async adopt(run: Run): Promise<RunInfo> {
+  adopt(run: Run): RunInfo {
     const old = this.#run;
     run.onCompile = this.#onCompile;
     this.#run = run;
-    await old?.dispose();
+    old?.dispose();
     return run.info;
   }
 
-  /** The run's training images, on the device. */
-  async bindData(): Promise<Dataset> {
-    const run = this.need();
-    const dataset = await this.images.dataset(run.config.data);
-    const { batch } = run.config;
-    if (dataset.train.length === 0 || batch < 1) {
+  /** Puts the run's training images on the device; without any it throws, and then the old ones stay. */
+  bindData(run: Run, dataset: Dataset): void {
+    if (dataset.train.length === 0) {
       throw new MimError('bad-config', 'there are no images to train on', {
         hint: 'Add some, or choose another set.',
       });
     }
-    if (this.#bound?.run === run && this.#bound.dataset === dataset) return dataset;
-    const resident = this.#bound?.dataset === dataset ? this.#bound.resident : undefined;
-    const next = resident ?? this.executor.createResident(dataset.pixels);
-    await run.setResidents({ images: next }, dataset.count);
-    if (next !== this.#bound?.resident) this.#bound?.resident.dispose();
-    this.#bound = { run, dataset, resident: next };
-    return dataset;
+    if (this.#bound?.run === run && this.#bound.dataset === dataset) return;
+    const same = this.#bound?.dataset === dataset ? this.#bound.resident : undefined;
+    const resident = same ?? this.executor.createResident(dataset.pixels);
+    run.setResidents({ images: resident }, dataset.count);
+    if (same === undefined) this.#bound?.resident.dispose();
+    this.#bound = { run, dataset, resident };
   }
 }

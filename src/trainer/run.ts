@@ -2,9 +2,8 @@
 
 import type { RunConfig } from '../config/run-config.ts';
 import type { Executor, Parameters, Resident, Session } from '../executors/executor.ts';
-import type { Graph } from '../graph/graph.ts';
+import { sizeOf, type Graph } from '../graph/graph.ts';
 import { layOut, type ParameterLayout } from '../graph/parameters.ts';
-import { sizeOf } from '../graph/graph.ts';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
 import { initialWeights } from '../model/init.ts';
@@ -14,9 +13,17 @@ import { maeWeights } from '../model/mae-weights.ts';
 import { countParameters, fromTorch, toTorch, type TensorSpec } from '../model/tensor-spec.ts';
 import type { NamedTensor, RunInfo } from '../protocol/api.ts';
 import { trainOptions } from './batches.ts';
+import { nextTask } from './mutex.ts';
 
 /** Graphs kept ready; a stroke of the brush changes the number of visible patches and so asks for another. */
 const READY_SESSIONS = 8;
+/** What all but the last used may take together: each notch of batch or ratio leaves a training graph behind. */
+const READY_BYTES = 256 * 2 ** 20;
+
+interface Ready {
+  readonly session: Session;
+  readonly bytes: number;
+}
 
 export const shapeOfConfig = ({ data, model, head, target }: RunConfig): MaeShape => ({
   side: data.side,
@@ -60,7 +67,9 @@ export class Run {
   residents: Readonly<Record<string, Resident>> = {};
   /** Called while pipelines compile. */
   onCompile: ((done: number, total: number) => void) | undefined;
-  readonly #sessions = new Map<string, Promise<Session>>();
+  /** The map's order is the order of last use. */
+  readonly #sessions = new Map<string, Ready>();
+  #isDisposed = false;
 
   constructor(executor: Executor, start: RunStart) {
     this.executor = executor;
@@ -75,11 +84,16 @@ export class Run {
     const weights = initialWeights(this.specs, start.config.seed);
     for (const spec of this.specs) {
       const given = start.weights?.get(spec.name);
-      if (given !== undefined) weights.set(fromTorch(spec, given.data), this.layout.offsets.get(spec.name)!);
+      if (given !== undefined) weights.set(fromTorch(spec, given.data), offsetOf(this.layout, spec));
     }
     this.parameters = executor.createParameters(this.layout);
     this.parameters.write('weights', weights);
     this.writeMoments(null);
+  }
+
+  /** Another run has taken its place. */
+  get isDisposed(): boolean {
+    return this.#isDisposed;
   }
 
   get info(): RunInfo {
@@ -92,42 +106,63 @@ export class Run {
   /** Images of the data set that is bound, for prediction only. */
   datasetCount = 0;
 
-  /** The graph with these sizes, planned and bound; made once and kept. */
-  session(options: MaeGraphOptions): Promise<Session> {
+  /** Throws `bad-file` for an encoder-only file, until a decoder has been trained. */
+  needDecoder(): void {
+    if (this.hasDecoder) return;
+    throw new MimError(
+      'bad-file',
+      'these weights have no decoder: similarity works, reconstruction does not',
+      { hint: 'Train a decoder on your images, or open a file that has one.' },
+    );
+  }
+
+  /** The graph with these sizes, planned and bound; made once and kept. Whoever asks is alone on the executor. */
+  async session(options: MaeGraphOptions): Promise<Session> {
+    invariant(!this.#isDisposed, 'a session of a run that has ended');
     const key = JSON.stringify(options);
     const known = this.#sessions.get(key);
     if (known !== undefined) {
-      this.#sessions.delete(key); // to the end of the line: the map's order is the order of last use
+      this.#sessions.delete(key);
       this.#sessions.set(key, known);
-      return known;
+      return known.session;
     }
-    const opened = this.#open(maeGraph(this.shape, options));
-    this.#sessions.set(key, opened);
-    opened.catch(() => this.#sessions.delete(key));
-    for (const [oldest, session] of this.#sessions) {
-      if (this.#sessions.size <= READY_SESSIONS) break;
-      this.#sessions.delete(oldest);
-      void session.then((ended) => ended.dispose());
-    }
-    return opened;
+    const { executor, parameters, residents } = this;
+    const graph = maeGraph(this.shape, options);
+    const bytes = executor.predictBytes(graph);
+    await this.#makeRoom(bytes);
+    const session = await executor.open(graph, parameters, residents, this.onCompile);
+    this.#sessions.set(key, { session, bytes });
+    return session;
   }
 
-  async #open(graph: Graph): Promise<Session> {
-    const { executor, parameters, residents } = this;
-    const needed = executor.predictBytes(graph);
-    if (needed > executor.limits.total) throw doesNotFit(needed, executor.limits.total);
-    return executor.open(graph, parameters, residents, this.onCompile);
+  /** Lets the graphs go that were not used for longest, until one of `needed` bytes fits. Throws `out-of-memory`. */
+  async #makeRoom(needed: number): Promise<void> {
+    const { total } = this.executor.limits;
+    const room = total - flatBytes(this.layout) - needed;
+    if (room < 0) throw doesNotFit(total - room, total);
+    const sizes = [...this.#sessions.values()].map(({ bytes }) => bytes);
+    const latest = sizes.at(-1) ?? 0;
+    let held = sizes.reduce((sum, bytes) => sum + bytes, 0);
+    const isTooMuch = (): boolean =>
+      this.#sessions.size >= READY_SESSIONS || held > room || held - latest > READY_BYTES;
+    if (isTooMuch()) await nextTask(); // what was queued on the oldest has reached the device then
+    for (const [key, { bytes }] of this.#sessions) {
+      if (!isTooMuch()) break;
+      held -= bytes;
+      this.#drop(key);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#sessions.get(key)?.session.dispose();
+    this.#sessions.delete(key);
   }
 
   /** Drops graphs that start from images, because another data set is bound. */
-  async setResidents(residents: Readonly<Record<string, Resident>>, count: number): Promise<void> {
+  setResidents(residents: Readonly<Record<string, Resident>>, count: number): void {
     this.residents = residents;
     this.datasetCount = count;
-    for (const [key, session] of this.#sessions) {
-      if (!key.includes('"images"')) continue;
-      this.#sessions.delete(key);
-      (await session).dispose();
-    }
+    for (const key of this.#sessions.keys()) if (key.includes('"images"')) this.#drop(key);
   }
 
   writeMoments(moments: readonly [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>] | null): void {
@@ -141,8 +176,7 @@ export class Run {
     const specs = this.specs.filter((spec) => which === 'weights' || spec.trainable);
     return Object.fromEntries(
       specs.map((spec) => {
-        const at = this.layout.offsets.get(spec.name);
-        invariant(at !== undefined, `no place for ${spec.name}`);
+        const at = offsetOf(this.layout, spec);
         return [
           spec.name,
           { shape: spec.torchShape, data: toTorch(spec, flat.subarray(at, at + sizeOf(spec.shape))) },
@@ -151,17 +185,21 @@ export class Run {
     );
   }
 
-  async dispose(): Promise<void> {
-    for (const session of this.#sessions.values()) {
-      await session.then(
-        (open) => open.dispose(),
-        () => undefined,
-      );
-    }
-    this.#sessions.clear();
+  dispose(): void {
+    this.#isDisposed = true;
+    for (const key of this.#sessions.keys()) this.#drop(key);
     this.parameters.dispose();
   }
 }
+
+export function offsetOf(layout: ParameterLayout, { name }: TensorSpec): number {
+  const at = layout.offsets.get(name);
+  invariant(at !== undefined, `no place for ${name}`);
+  return at;
+}
+
+/** Of weights, gradients and both moments. */
+const flatBytes = ({ size, trainableSize }: ParameterLayout): number => 4 * (size + 3 * trainableSize);
 
 /** @param smaller what would fit, if anything does */
 export const doesNotFit = (needed: number, limit: number, smaller?: { readonly batch: number }): MimError =>
@@ -184,6 +222,9 @@ export function predict(
   const specs = maeWeights(shape);
   const layout = layOut(specs);
   const graph = maeGraph(shape, trainOptions(config, Math.max(1, images)));
-  const flat = 4 * (layout.size + 3 * layout.trainableSize);
-  return { bytes: flat + executor.predictBytes(graph), graph, parameters: countParameters(specs) };
+  return {
+    bytes: flatBytes(layout) + executor.predictBytes(graph),
+    graph,
+    parameters: countParameters(specs),
+  };
 }

@@ -1,12 +1,13 @@
 /** @file What scripts ask of a model directly: a forward pass, gradients, steps on given batches. No augmentation. */
 
+import type { Session } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
 import { paddedLength, patchLength, tokensOf } from '../model/mae-shape.ts';
 import { hyperInput } from '../ops/adamw/adamw.ts';
 import type { Batch, NamedTensor, TrainOnOptions } from '../protocol/api.ts';
 import { prepareBatch, type PreparedBatch } from './script-batch.ts';
 import type { Run } from './run.ts';
-import type { Session } from '../executors/executor.ts';
+import { readState, writeState } from './snapshot.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
 
@@ -15,15 +16,7 @@ async function openFor(
   { batch, visible, inputs }: PreparedBatch,
   until: 'decode' | 'gradients' | 'update',
 ): Promise<Session> {
-  if (!run.hasDecoder) {
-    throw new MimError(
-      'bad-file',
-      'these weights have no decoder: similarity works, reconstruction does not',
-      {
-        hint: 'Train a decoder on your images, or open a file that has one.',
-      },
-    );
-  }
+  run.needDecoder();
   const session = await run.session({ batch, visible, from: 'patches', until });
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
   return session;
@@ -75,14 +68,15 @@ export async function trainOn(
   const [beta1, beta2] = betas;
   const numbers = { learningRate, weightDecay, beta1, beta2, epsilon };
   for (const [name, value] of Object.entries(numbers)) {
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) continue;
+    const isBeta = name.startsWith('beta');
+    if (Number.isFinite(value) && value >= 0 && (!isBeta || value < 1)) continue;
     throw new MimError('bad-config', '{{label}}: {{value}} is not allowed', {
       values: { label: name, value: String(value) },
-      hint: 'Give a finite number that is not negative.',
+      hint: 'Give a finite number that is not negative; betas are below 1.',
     });
   }
   const prepared = batches.map((given) => prepareBatch(run, given)); // all are checked before any changes the weights
-  const own = [await run.parameters.read('moment1'), await run.parameters.read('moment2')] as const;
+  const before = await readState(run);
   run.writeMoments(null);
   try {
     const losses: number[] = [];
@@ -91,8 +85,10 @@ export async function trainOn(
       session.write('hyper', hyperInput({ ...numbers, clip: 0, t: index + 1 }));
       losses.push((await session.run(['loss']))['loss']![0]!);
     }
+    run.writeMoments(before.moments);
     return losses;
-  } finally {
-    run.writeMoments(own);
+  } catch (error) {
+    writeState(run, before);
+    throw error;
   }
 }

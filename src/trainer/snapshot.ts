@@ -1,11 +1,13 @@
 /** @file A run as bytes and back: a safetensors file of weights and moments, the rest as JSON beside it. */
 
+import type { Executor } from '../executors/executor.ts';
+import { MimError } from '../lib/errors.ts';
 import { readSafetensors, writeSafetensors } from '../io/safetensors.ts';
 import { sizeOf } from '../graph/graph.ts';
+import { maeWeights } from '../model/mae-weights.ts';
 import { fromTorch } from '../model/tensor-spec.ts';
-import type { Executor } from '../executors/executor.ts';
 import type { Snapshot } from '../protocol/api.ts';
-import { Run } from './run.ts';
+import { offsetOf, Run, shapeOfConfig } from './run.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
 const MOMENTS = ['moment1', 'moment2'] as const;
@@ -51,17 +53,26 @@ export function toSnapshot(run: Run, state: State, name: string): Snapshot {
 export function fromSnapshot(executor: Executor, id: string, snapshot: Snapshot): Run {
   const { tensors } = readSafetensors(snapshot.bytes);
   const { config, step, origin, hasDecoder } = snapshot;
+  for (const { name, torchShape, trainable } of maeWeights(shapeOfConfig(config))) {
+    for (const prefix of trainable ? ['', ...MOMENTS.map((moment) => `${moment}/`)] : ['']) {
+      if (tensors.get(prefix + name)?.data.length !== sizeOf(torchShape)) throw incomplete(prefix + name);
+    }
+  }
   const run = new Run(executor, { id, config, origin, hasDecoder, step, weights: tensors });
   const moments = MOMENTS.map((moment) => {
     const flat = new Float32Array(run.layout.trainableSize);
     for (const spec of run.specs) {
       const tensor = tensors.get(`${moment}/${spec.name}`);
-      if (tensor?.data.length === sizeOf(spec.torchShape)) {
-        flat.set(fromTorch(spec, tensor.data), run.layout.offsets.get(spec.name)!);
-      }
+      if (tensor !== undefined) flat.set(fromTorch(spec, tensor.data), offsetOf(run.layout, spec));
     }
     return flat;
   });
   run.writeMoments([moments[0]!, moments[1]!]);
   return run;
 }
+
+const incomplete = (name: string): MimError =>
+  new MimError('bad-file', 'the snapshot has no {{name}} of the right size', {
+    values: { name },
+    hint: 'Start a fresh run.',
+  });

@@ -2,10 +2,10 @@
 
 import type { Dataset } from '../data/dataset.ts';
 import { MimError } from '../lib/errors.ts';
-import type { EngineEvents, StepReport } from '../protocol/api.ts';
+import type { EngineEvents, ImageRef, StepReport } from '../protocol/api.ts';
 import { Film, isFilmStep } from './film.ts';
 import { heldOutLoss, isHeldOutStep } from './held-out.ts';
-import { TrainLoop } from './loop.ts';
+import { diverged, TrainLoop } from './loop.ts';
 import type { Mutex } from './mutex.ts';
 import type { Run } from './run.ts';
 import { isFiniteState, readState, toSnapshot, writeState, type State } from './snapshot.ts';
@@ -15,20 +15,37 @@ const SNAPSHOT_EVERY_MS = 15_000;
 
 export type Emit = <E extends keyof EngineEvents>(name: E, data: EngineEvents[E]) => void;
 
+/** Where a run's pictures come from. */
+export interface PictureSource {
+  /** The training images, on the device. Called with nothing locked. */
+  bind(run: Run): Promise<Dataset>;
+  /** The set with this picture, as the run sees it. */
+  seenBy(image: ImageRef, run: Run): Promise<Dataset>;
+}
+
+/** One call of `train`. */
+interface Job {
+  readonly run: Run;
+  readonly dataset: Dataset;
+}
+
 export class Training {
   readonly film = new Film();
   /** The page's own notes, kept beside the snapshot. */
   page = '{}';
   readonly #emit: Emit;
   readonly #lock: Mutex;
+  readonly #pictures: PictureSource;
   #loop: TrainLoop | null = null;
+  /** Settles when training, or what needs that there is none, is over; never rejects. */
   #ended: Promise<unknown> = Promise.resolve();
   #good: State | null = null;
   #savedAt = 0;
 
-  constructor(emit: Emit, lock: Mutex) {
+  constructor(emit: Emit, lock: Mutex, pictures: PictureSource) {
     this.#emit = emit;
     this.#lock = lock;
+    this.#pictures = pictures;
   }
 
   get isRunning(): boolean {
@@ -41,18 +58,14 @@ export class Training {
     this.#good = null;
   }
 
-  async train(
-    run: Run,
-    dataset: Dataset,
-    probed: () => Promise<Dataset>,
-    count: number | null,
-  ): Promise<StepReport[]> {
+  /** @param find the run, asked for when its turn has come: it may be about to be replaced */
+  async train(find: () => Run, count: number | null): Promise<StepReport[]> {
     if (this.#loop !== null) {
       throw new MimError('busy', 'training is under way', { hint: 'Pause it first.' });
     }
     const loop = new TrainLoop();
     this.#loop = loop;
-    const work = this.#trainWith(loop, run, dataset, probed, count);
+    const work = this.#ended.then(() => this.#trainWith(loop, find(), count));
     this.#ended = work.catch(() => undefined);
     try {
       return await work;
@@ -67,28 +80,33 @@ export class Training {
     await this.#ended;
   }
 
-  async #trainWith(
-    loop: TrainLoop,
-    run: Run,
-    dataset: Dataset,
-    probed: () => Promise<Dataset>,
-    count: number | null,
-  ): Promise<StepReport[]> {
+  /** Pauses, then runs `task` alone on the executor; training asked for meanwhile waits. */
+  whilePaused<T>(task: () => Promise<T>): Promise<T> {
+    this.#loop?.stop();
+    const result = this.#ended.then(() => this.#lock.run(task));
+    this.#ended = result.catch(() => undefined);
+    return result;
+  }
+
+  async #trainWith(loop: TrainLoop, run: Run, count: number | null): Promise<StepReport[]> {
+    const job = { run, dataset: await this.#pictures.bind(run) };
     this.#emit('status', 'running');
     let isFinished = false;
     try {
-      if (run.step === 0) await this.#lookAt(run, dataset, probed);
-      this.#good = await this.#lock.run(() => readState(run));
+      const start = await this.#lock.run(() => readState(run));
+      if (isFiniteState(start)) this.#good = start;
       this.#savedAt = performance.now();
-      const reports = await loop.train(run, dataset, count, this.#lock, {
+      if (run.step === 0) await this.#lookAt(job);
+      const reports = await loop.train(run, job.dataset, count, this.#lock, {
         reported: (finished) => this.#emit('steps', finished),
-        wantsQuiet: (step) =>
-          isHeldOutStep(step) || isFilmStep(step) || performance.now() - this.#savedAt > SNAPSHOT_EVERY_MS,
-        quiet: () => this.#lookAt(run, dataset, probed),
+        wantsQuiet: (step) => isHeldOutStep(step) || isFilmStep(step) || this.#isSaveDue(),
+        quiet: () => this.#lookAt(job),
       });
-      run.hasDecoder = true; // a decoder that has been trained is worth showing
-      await this.#film(run, probed);
-      await this.#save(run);
+      if (reports.length > 0) {
+        await this.#save(run);
+        run.hasDecoder = true; // a decoder that has been trained is worth showing
+        await this.#film(run);
+      }
       isFinished = run.config.steps > 0 && run.step >= run.config.steps;
       return reports;
     } catch (error) {
@@ -98,25 +116,39 @@ export class Training {
     }
   }
 
-  async #lookAt(run: Run, dataset: Dataset, probed: () => Promise<Dataset>): Promise<void> {
+  #isSaveDue(): boolean {
+    return performance.now() - this.#savedAt > SNAPSHOT_EVERY_MS;
+  }
+
+  async #lookAt({ run, dataset }: Job): Promise<void> {
     if (isHeldOutStep(run.step)) {
-      this.#emit('heldOut', await this.#lock.run(() => heldOutLoss(run, dataset)));
+      const report = await this.#lock.run(() => heldOutLoss(run, dataset));
+      if (!Number.isFinite(report.loss)) throw diverged(run.step, run.config.optimizer.learningRate);
+      this.#emit('heldOut', report);
     }
-    if (isFilmStep(run.step)) await this.#film(run, probed);
-    if (run.step > 0 && performance.now() - this.#savedAt > SNAPSHOT_EVERY_MS) await this.#save(run);
+    if (run.step > 0 && this.#isSaveDue()) await this.#save(run);
+    if (isFilmStep(run.step)) await this.#film(run);
   }
 
-  async #film(run: Run, probed: () => Promise<Dataset>): Promise<void> {
+  /** A frame less is no reason to stop training: where its picture cannot be had, there is none. */
+  async #film(run: Run): Promise<void> {
+    const probe = this.film.wantedOf(run);
+    if (probe === null) return;
+    const dataset = await this.#pictures.seenBy(probe.image, run).catch((error: unknown) => {
+      if (error instanceof MimError) return null;
+      throw error;
+    });
+    if (dataset === null) return;
     const { step } = run;
-    const dataset = await probed();
-    if (await this.#lock.run(() => this.film.take(run, dataset))) this.#emit('frame', { step });
+    await this.#lock.run(() => this.film.take(run, dataset, probe));
+    this.#emit('frame', { step });
   }
 
-  /** A state with a NaN in it never takes the place of a good one. */
+  /** A state with a NaN in it never takes the place of a good one. Throws `diverged`. */
   async #save(run: Run): Promise<void> {
     const state = await this.#lock.run(() => readState(run));
     this.#savedAt = performance.now();
-    if (!isFiniteState(state)) return;
+    if (!isFiniteState(state)) throw diverged(run.step, run.config.optimizer.learningRate);
     this.#good = state;
     const snapshot = toSnapshot(run, state, run.id);
     const stored = { ...snapshot, formatVersion: 1, savedAt: Date.now(), page: this.page } as const;
@@ -127,19 +159,13 @@ export class Training {
   async #rolledBack(run: Run, error: unknown): Promise<unknown> {
     const good = this.#good;
     if (!(error instanceof MimError) || error.code !== 'diverged' || good === null) return error;
-    await this.#lock.run(() => {
-      writeState(run, good);
-      return Promise.resolve();
-    });
+    await this.#lock.run(async () => writeState(run, good));
+    this.film.dropAfter(good.step);
     const values = { ...error.values, restored: good.step };
     return new MimError(
       'diverged',
       'the loss became NaN or infinite at step {{step}}; step {{restored}} is back',
-      {
-        values,
-        hint: 'Halve the learning rate and go on.',
-        cause: error,
-      },
+      { values, hint: 'Halve the learning rate and go on.', cause: error },
     );
   }
 }

@@ -1,6 +1,7 @@
 /** @file The last snapshot on this device, so that a reload loses nothing. One record in IndexedDB, written whole or not at all. */
 
 import { openDB, type IDBPDatabase } from 'idb';
+import { MimError } from '../lib/errors.ts';
 import type { Snapshot } from '../protocol/api.ts';
 
 export interface StoredSnapshot extends Snapshot {
@@ -13,18 +14,21 @@ export interface StoredSnapshot extends Snapshot {
 const STORE = 'snapshots';
 const LAST = 'last';
 
-function open(): Promise<IDBPDatabase> {
-  return openDB('mim-playground', 1, {
-    upgrade: (database) => void database.createObjectStore(STORE),
+async function withDatabase<T>(task: (database: IDBPDatabase) => Promise<T>): Promise<T> {
+  const database = await openDB('mim-playground', 1, {
+    upgrade: (created) => void created.createObjectStore(STORE),
   });
+  try {
+    return await task(database);
+  } finally {
+    database.close();
+  }
 }
 
 /** False where the browser will not keep it (private mode, full disk); the run goes on in memory. */
 export async function keepSnapshot(snapshot: StoredSnapshot): Promise<boolean> {
   try {
-    const database = await open();
-    await database.put(STORE, snapshot, LAST);
-    database.close();
+    await withDatabase((database) => database.put(STORE, snapshot, LAST));
     return true;
   } catch {
     return false; // reported to the page as "not on disk"; nothing else depends on it
@@ -34,17 +38,21 @@ export async function keepSnapshot(snapshot: StoredSnapshot): Promise<boolean> {
 /** Null where there is none, or one of a newer version of the page, which is left alone. */
 export async function lastSnapshot(): Promise<StoredSnapshot | null> {
   try {
-    const database = await open();
-    const found = (await database.get(STORE, LAST)) as StoredSnapshot | undefined;
-    database.close();
+    const found = (await withDatabase((database) => database.get(STORE, LAST))) as StoredSnapshot | undefined;
     return found?.formatVersion === 1 ? found : null;
   } catch {
     return null; // storage is off: there is nothing to go on from
   }
 }
 
+/** Throws `storage` where the browser will not. */
 export async function forgetSnapshot(): Promise<void> {
-  const database = await open();
-  await database.delete(STORE, LAST);
-  database.close();
+  try {
+    await withDatabase((database) => database.delete(STORE, LAST));
+  } catch (cause) {
+    throw new MimError('storage', 'the browser would not remove the stored run', {
+      hint: 'Clear the data of this site in the browser’s settings.',
+      cause,
+    });
+  }
 }

@@ -58,4 +58,6 @@ export const engine: Readonly<Record<string, string>> = {
   'the loss became NaN or infinite at step {{step}}; step {{restored}} is back':
     '第 {{step}} 步损失变为 NaN 或无穷大；已回到第 {{restored}} 步',
   'training is under way': '训练正在进行',
+  'the browser would not remove the stored run': '浏览器未能删除保存的实验',
+  'Clear the data of this site in the browser’s settings.': '请在浏览器设置中清除本站点的数据。',
 };

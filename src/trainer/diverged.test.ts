@@ -41,6 +41,18 @@ describe('a loss that is not finite', () => {
     expect(next?.loss).toBeLessThan(20);
   });
 
+  it('takes back the pictures of the steps that are undone', async () => {
+    await engine.open({ ...TINY, schedule: { id: 'constant', warmup: 0 } });
+    await engine.setProbe({ source: 'patterns', index: 0 }, new Uint8Array(16).fill(1, 4));
+    await engine.train(49);
+    await engine.configure({ optimizer: STEEP });
+    const { values } = await refusal(engine.train(2000));
+    expect(values['restored']).toBe(49);
+    expect(heard('frame').map(({ step }) => step)).toContain(50);
+    expect((await engine.frame(49)).step).toBe(49);
+    expect((await refusal(engine.frame(50))).code).toBe('bad-config');
+  });
+
   it('is found in the weights before it is seen in a loss, so that nothing bad is kept', async () => {
     await engine.open(TINY);
     await engine.train(2);

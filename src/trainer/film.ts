@@ -17,7 +17,7 @@ export function isFilmStep(step: number): boolean {
 }
 
 /** What the frames show. */
-export interface Probe {
+interface Probe {
   readonly image: ImageRef;
   readonly mask: Uint8Array;
 }

@@ -16,7 +16,7 @@ const SNAPSHOT_EVERY_MS = 15_000;
 export type Emit = <E extends keyof EngineEvents>(name: E, data: EngineEvents[E]) => void;
 
 /** Where a run's pictures come from. */
-export interface PictureSource {
+interface PictureSource {
   /** The training images, on the device. Called with nothing locked. */
   bind(run: Run): Promise<Dataset>;
   /** The set with this picture, as the run sees it. */

@@ -34,6 +34,7 @@ export default defineConfig({
           include: ['src/**/*.test.ts?(x)', 'scripts/**/*.test.ts'],
           exclude: ['src/**/*.gpu.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -43,6 +44,7 @@ export default defineConfig({
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           fileParallelism: false,
           browser: {
             enabled: true,

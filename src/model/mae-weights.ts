@@ -73,7 +73,3 @@ const padRows = (spec: TensorSpec, rows: number): TensorSpec => ({
   shape: [rows, ...spec.shape.slice(1)],
   layout: 'padded-rows',
 });
-
-/** Whether a name belongs to the decoder: such weights are absent from encoder-only files. */
-export const isDecoderWeight = (name: string): boolean =>
-  name.startsWith('decoder_') || name === 'mask_token';

@@ -7,7 +7,7 @@
  */
 
 import { assertShape } from '../../lib/assert.ts';
-import { defineOp, type Reals } from '../../graph/op.ts';
+import { defineOp } from '../../graph/op.ts';
 
 /** The error function to double precision: its Maclaurin series below 3, Laplace's continued fraction above. */
 export function erf(x: number): number {
@@ -44,8 +44,3 @@ export const geluBackward = defineOp({
     for (let i = 0; i < dz!.length; i++) dz![i] = dy![i]! * geluDerivative(z![i]!);
   },
 });
-
-/** For references: applies {@link gelu} element by element. */
-export function applyGelu(z: Reals, y: Reals): void {
-  for (let i = 0; i < z.length; i++) y[i] = gelu(z[i]!);
-}

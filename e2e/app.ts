@@ -64,8 +64,8 @@ export class App {
   async openLive(query = ''): Promise<void> {
     await this.open(query);
     await this.ready();
-    await expect(this.page.getByText(/^PSNR/)).toBeVisible();
-    await expect(this.matrix).toBeVisible();
+    await expect(this.page.getByText(/^PSNR/)).toBeVisible({ timeout: 60_000 });
+    await expect(this.matrix).toBeVisible({ timeout: 60_000 });
   }
 
   button(name: string | RegExp, exact = false): Locator {
@@ -108,6 +108,27 @@ export class App {
   /** Waits while training until this step is done. */
   async reach(step: number, timeout = 120_000): Promise<void> {
     await expect.poll(() => this.step(), { timeout }).toBeGreaterThanOrEqual(step);
+  }
+
+  /** The last two losses on images kept apart, from the curve's one-sentence summary. */
+  async heldOut(): Promise<{ readonly loss: number; readonly visibleMean: number }> {
+    const summary = await this.page
+      .getByText(/Held-out loss is/)
+      .first()
+      .textContent();
+    const [, loss, visibleMean] =
+      /is (\d+\.?\d*); filling in the visible mean gives (\d+\.?\d*)/.exec(summary ?? '') ?? [];
+    return { loss: Number(loss), visibleMean: Number(visibleMean) };
+  }
+
+  /** Waits while training until the model beats the visible mean by 8 % on the same images and masks. */
+  async beatTheMean(timeout: number): Promise<void> {
+    const share = async (): Promise<number> => {
+      const { loss, visibleMean } = await this.heldOut();
+      return loss / visibleMean;
+    };
+    const message = 'held-out loss over that of the visible mean';
+    await expect.poll(share, { timeout, message }).toBeLessThan(0.92);
   }
 
   /** Newest first. */
@@ -175,6 +196,6 @@ export class App {
   async choose(button: string, files: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button(button, true).click();
-    await (await chooser).setFiles(files as string[]);
+    await (await chooser).setFiles(files);
   }
 }

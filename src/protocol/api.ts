@@ -1,6 +1,6 @@
 /** @file The one door between the page and the trainer: everything they may say to each other. */
 
-import type { DeepPartial, HotSettings, RunConfig } from '../config/run-config.ts';
+import type { DataConfig, DeepPartial, HotSettings, RunConfig } from '../config/run-config.ts';
 import type { WireError } from '../lib/errors.ts';
 import type { SourceId } from '../mim/sources/index.ts';
 
@@ -120,6 +120,9 @@ export interface ImportReport {
   readonly hasDecoder: boolean;
 }
 
+/** What the person has chosen of the images, of which a file of weights says nothing. */
+export type KeptData = Partial<Pick<DataConfig, 'source' | 'patterns' | 'fit' | 'augment'>>;
+
 export interface NamedTensor {
   readonly shape: readonly number[];
   readonly data: Floats;
@@ -185,7 +188,7 @@ export interface EngineApi {
   /** Starts a fresh run with complete settings: what is left out comes from the preset. Stops a running one. */
   open(config: DeepPartial<RunConfig>): Promise<RunInfo>;
   /** Makes the shipped weights the run, to train on from there. */
-  openShipped(): Promise<RunInfo>;
+  openShipped(keep?: KeptData): Promise<RunInfo>;
   /** Changes settings of the run while it runs. Takes effect at the next step. */
   configure(settings: Partial<HotSettings>): Promise<RunInfo>;
   /** Trains `steps` more steps (null: until paused or the schedule ends); resolves when done or paused. */
@@ -237,7 +240,12 @@ export interface EngineApi {
   trainOn(batches: readonly Batch[], optimizer: TrainOnOptions): Promise<number[]>;
   gradients(batch: Batch): Promise<Record<string, NamedTensor>>;
   weights(): Promise<Record<string, NamedTensor>>;
-  importWeights(bytes: Uint8Array, configJson?: string, preprocessorJson?: string): Promise<ImportReport>;
+  importWeights(
+    bytes: Uint8Array,
+    configJson?: string,
+    preprocessorJson?: string,
+    keep?: KeptData,
+  ): Promise<ImportReport>;
   exportWeights(format: ExportFormat): Promise<ExportedFile[]>;
 
   /** Gives the engine the page's own notes (curves, names) to keep beside the snapshot. */
@@ -247,7 +255,7 @@ export interface EngineApi {
   resumeStored(): Promise<RunInfo>;
   forgetStored(): Promise<void>;
   cancel(task: 'images'): Promise<void>;
-  /** The run as it is now, so that a fresh worker can go on after this one has died. */
+  /** The run as it is now, so that a fresh worker can go on after this one has died. Throws `diverged` where it has. */
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<RunInfo>;
 }
@@ -278,7 +286,7 @@ export interface EngineEvents {
   };
   /** A snapshot was kept in memory at this step (and, where the browser allows, on disk). */
   readonly saved: { readonly step: number; readonly onDisk: boolean };
-  /** Every second while alive, and with the predicted time of a step, so that a hung worker is noticed. */
+  /** Every second while alive, and when steps change: the time that one may take, so that a hung worker is noticed. */
   readonly heartbeat: { readonly stepMilliseconds: number };
   /** Something went wrong outside a call. `diverged` has rolled back already; see `values`. */
   readonly failed: WireError;

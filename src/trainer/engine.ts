@@ -6,18 +6,20 @@ import type { Dataset } from '../data/dataset.ts';
 import { flopsOf } from '../graph/differentiate.ts';
 import { MimError, toWire } from '../lib/errors.ts';
 import { OPS } from '../ops/index.ts';
-import type { Answerer, EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
+import type { Answerer, Batch, EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
 import { checkMask, reconstruct, similarity } from './answers.ts';
 import { chooseExecutor } from './device.ts';
-import { readWeights, writeWeights } from './exchange.ts';
+import { keepingData, readWeights, writeWeights } from './exchange.ts';
 import { Images } from './images.ts';
+import { diverged } from './loop.ts';
 import { measure } from './measure.ts';
 import { Models } from './models.ts';
 import { Mutex } from './mutex.ts';
+import { Pulse } from './pulse.ts';
 import { predict, type Run, type RunStart } from './run.ts';
 import { forward, gradients, trainOn } from './script-calls.ts';
 import { shippedStart } from './shipped.ts';
-import { fromSnapshot, readState, toSnapshot } from './snapshot.ts';
+import { fromSnapshot, isFiniteState, readState, toSnapshot } from './snapshot.ts';
 import { forgetSnapshot, lastSnapshot } from './snapshot-store.ts';
 import { Training, type Emit } from './training.ts';
 
@@ -37,10 +39,11 @@ export class Engine implements EngineApi {
   readonly #training: Training;
   #started: Started | null = null;
   #isCompiling = false;
-  #predicted: { readonly config: RunConfig; readonly stepMilliseconds: number } | null = null;
+  readonly #pulse: Pulse;
 
   constructor(emit: Emit) {
     this.#emit = emit;
+    this.#pulse = new Pulse(emit, () => this.#started?.models.current ?? null);
     this.#training = new Training(emit, this.#lock, {
       bind: (run) => this.#bind(run),
       seenBy: (image, run) => this.#need.images.seenBy(image, run.config.data),
@@ -65,7 +68,7 @@ export class Engine implements EngineApi {
     this.#started = { models: new Models(executor, images, baseUrl, onCompile), images, baseUrl, info };
     this.#emit('ready', info);
     this.#emit('status', 'idle');
-    setInterval(() => this.#emit('heartbeat', { stepMilliseconds: this.#stepMilliseconds() }), 1000);
+    this.#pulse.start(executor, gigaflops);
     return info;
   }
 
@@ -74,8 +77,8 @@ export class Engine implements EngineApi {
     return this.#replace({ config: complete, origin: 'fresh', hasDecoder: true, step: 0 });
   }
 
-  async openShipped(): Promise<RunInfo> {
-    return this.#replace(await shippedStart(this.#need.baseUrl));
+  async openShipped(keep?: Args<'openShipped'>[0]): Promise<RunInfo> {
+    return this.#replace(keepingData(await shippedStart(this.#need.baseUrl), keep));
   }
 
   async configure(settings: Partial<HotSettings>): Promise<RunInfo> {
@@ -83,6 +86,7 @@ export class Engine implements EngineApi {
     const config = applyHot(run.config, settings);
     this.#need.models.checkFits(config);
     run.config = config;
+    this.#pulse.beat();
     return run.info;
   }
 
@@ -181,18 +185,18 @@ export class Engine implements EngineApi {
   }
 
   async forward(batch: Args<'forward'>[0]): ReturnType<Api<'forward'>> {
-    return this.#alone((run) => forward(run, batch));
+    return this.#scripted([batch], (run) => forward(run, batch));
   }
 
   async trainOn(...[batches, options]: Args<'trainOn'>): ReturnType<Api<'trainOn'>> {
     if (this.#training.isRunning) {
       throw new MimError('busy', 'training is under way', { hint: 'Pause it first.' });
     }
-    return this.#alone((run) => trainOn(run, batches, options));
+    return this.#scripted(batches, (run) => trainOn(run, batches, options));
   }
 
   async gradients(batch: Args<'gradients'>[0]): ReturnType<Api<'gradients'>> {
-    return this.#alone((run) => gradients(run, batch));
+    return this.#scripted([batch], (run) => gradients(run, batch));
   }
 
   async weights(): ReturnType<Api<'weights'>> {
@@ -200,10 +204,10 @@ export class Engine implements EngineApi {
   }
 
   async importWeights(
-    ...[bytes, config, preprocessor]: Args<'importWeights'>
+    ...[bytes, config, preprocessor, keep]: Args<'importWeights'>
   ): ReturnType<Api<'importWeights'>> {
     const { start, report } = readWeights(bytes, config, preprocessor);
-    await this.#replace(start);
+    await this.#replace(keepingData(start, keep));
     return report;
   }
 
@@ -241,7 +245,11 @@ export class Engine implements EngineApi {
   }
 
   async snapshot(): Promise<Snapshot> {
-    return this.#alone(async (run) => toSnapshot(run, await readState(run), run.id));
+    return this.#alone(async (run) => {
+      const state = await readState(run);
+      if (!isFiniteState(state)) throw diverged(state.step, run.config.optimizer.learningRate);
+      return toSnapshot(run, state, run.id);
+    });
   }
 
   async restore(snapshot: Snapshot): Promise<RunInfo> {
@@ -251,7 +259,9 @@ export class Engine implements EngineApi {
     return this.#training.whilePaused(async () => {
       const run = fromSnapshot(models.executor, models.freshId(), { ...snapshot, config });
       this.#training.forget();
-      return models.adopt(run);
+      const info = models.adopt(run);
+      this.#pulse.beat();
+      return info;
     });
   }
 
@@ -273,6 +283,7 @@ export class Engine implements EngineApi {
     return this.#training.whilePaused(async () => {
       const info = models.replace(start);
       this.#training.forget();
+      this.#pulse.beat();
       return info;
     });
   }
@@ -281,6 +292,11 @@ export class Engine implements EngineApi {
   #alone<T>(task: (run: Run) => Promise<T>): Promise<T> {
     this.#need.models.need();
     return this.#lock.run(() => task(this.#run));
+  }
+
+  /** The same for steps on a script's own batches. */
+  #scripted<T>(batches: readonly Batch[], task: (run: Run) => Promise<T>): Promise<T> {
+    return this.#alone((run) => this.#pulse.during(batches, () => task(run)));
   }
 
   /** The same for a question about a picture, to which the shipped model may answer. */
@@ -317,17 +333,6 @@ export class Engine implements EngineApi {
       this.#emit('status', this.#training.isRunning ? 'running' : 'idle');
     }
     this.#isCompiling = done < total;
-  }
-
-  #stepMilliseconds(): number {
-    const { models, info } = this.#need;
-    const config = models.current?.config;
-    if (config === undefined) return 0;
-    if (this.#predicted?.config !== config) {
-      const { graph } = predict(models.executor, config, 1); // too dear for every second
-      this.#predicted = { config, stepMilliseconds: flopsOf(graph, OPS) / (info.gigaflops * 1e6) };
-    }
-    return this.#predicted.stepMilliseconds;
   }
 
   #deviceFailed(reason: string): void {

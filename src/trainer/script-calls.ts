@@ -5,6 +5,7 @@ import { MimError } from '../lib/errors.ts';
 import { paddedLength, patchLength, tokensOf } from '../model/mae-shape.ts';
 import { hyperInput } from '../ops/adamw/adamw.ts';
 import type { Batch, NamedTensor, TrainOnOptions } from '../protocol/api.ts';
+import { nextTask } from './mutex.ts';
 import { prepareBatch, type PreparedBatch } from './script-batch.ts';
 import type { Run } from './run.ts';
 import { readState, writeState } from './snapshot.ts';
@@ -81,6 +82,7 @@ export async function trainOn(
   try {
     const losses: number[] = [];
     for (const [index, batch] of prepared.entries()) {
+      if (index > 0) await nextTask(); // or many steps on the CPU would be one long silence
       const session = await openFor(run, batch, 'update');
       session.write('hyper', hyperInput({ ...numbers, clip: 0, t: index + 1 }));
       losses.push((await session.run(['loss']))['loss']![0]!);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MimError } from '../lib/errors.ts';
+import { MimError, toWire } from '../lib/errors.ts';
 import type { EngineInfo } from '../protocol/api.ts';
 import type { EngineWorker } from './spawn-worker.ts';
 import { supervise, type Keeper } from './supervisor.ts';
@@ -10,15 +10,19 @@ type Heard = (event: { readonly data: unknown }) => void;
 function handWorker(): EngineWorker & {
   say(name: string, data: unknown): void;
   die(why: string): void;
+  /** Rejects the last call of a method. */
+  fail(method: string, error: MimError): void;
   ended: boolean;
 } {
   const listeners: Heard[] = [];
   let death: (reason: string) => void = () => undefined;
   const tell: Heard = (event) => listeners.forEach((listener) => listener(event));
+  const calls = new Map<string, number>();
   const worker = {
     ended: false,
     postMessage(message: unknown) {
       const { id, method } = message as { id: number; method: string };
+      calls.set(method, id);
       const value: Partial<EngineInfo> = { backend: 'webgpu' };
       if (method !== 'train') queueMicrotask(() => tell({ data: { kind: 'return', id, value } }));
     },
@@ -31,6 +35,8 @@ function handWorker(): EngineWorker & {
     },
     say: (name: string, data: unknown) => tell({ data: { kind: 'event', name, data } }),
     die: (why: string) => death(why),
+    fail: (method: string, error: MimError) =>
+      tell({ data: { kind: 'throw', id: calls.get(method), error: toWire(error) } }),
   };
   return worker;
 }
@@ -131,6 +137,42 @@ describe('supervise', () => {
     }
     expect(workers).toHaveLength(3);
     expect(started).toEqual([false, false, true]);
+    stop();
+  });
+
+  it('counts one loss once, though a call and an event of the worker both tell of it', async () => {
+    const { keeper, workers, started } = kept();
+    keeper.news = (name) => {
+      if (name === 'failed') declareDead(new MimError('device-lost', 'gone'));
+    };
+    const { ready, declareDead, call, stop } = supervise(keeper);
+    await ready;
+    const training = call.train(null);
+    training.catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(0);
+    workers[0]!.fail('train', new MimError('device-lost', 'gone while its result was awaited'));
+    await vi.advanceTimersByTimeAsync(0);
+    workers[0]!.say('failed', {});
+    await call.pause();
+    expect(workers).toHaveLength(2);
+    expect(started).toEqual([false, false]);
+    stop();
+  });
+
+  it('takes a GPU that goes while the engine starts for a loss, not for the end', async () => {
+    const { keeper, workers, started, gaveUp } = kept();
+    const { start } = keeper;
+    let failures = 2;
+    keeper.start = async (remote, onCpu) => {
+      const info = await start(remote, onCpu);
+      if (failures-- > 0) throw new MimError('device-lost', 'gone');
+      return info;
+    };
+    const { ready, stop } = supervise(keeper);
+    await expect(ready).resolves.toBeDefined();
+    expect(workers).toHaveLength(3);
+    expect(started).toEqual([false, false, true]);
+    expect(gaveUp).not.toHaveBeenCalled();
     stop();
   });
 

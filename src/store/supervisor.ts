@@ -75,12 +75,21 @@ export function supervise(keeper: Keeper): Supervised {
   let made: Promise<EngineInfo>;
 
   const begin = async (cause: MimError | null): Promise<EngineInfo> => {
-    const mine = born(keeper, (error) => die(mine, error));
+    const mine = born(
+      keeper,
+      (error) => die(mine, error),
+      () => mine === life,
+    );
     life = mine;
-    const started = await keeper.start(mine.client.call, gpuLosses > GPU_LOSSES_ALLOWED);
-    info = started;
-    if (cause !== null) await keeper.restore(mine.client.call, cause);
-    return started;
+    try {
+      const started = await keeper.start(mine.client.call, gpuLosses > GPU_LOSSES_ALLOWED);
+      if (mine === life) info = started;
+      if (cause !== null) await keeper.restore(mine.client.call, cause);
+      return started;
+    } catch (error) {
+      if (isLoss(error)) die(mine, error); // a GPU can go as soon as it has come
+      throw error;
+    }
   };
 
   function die(victim: Life, error: MimError): void {
@@ -151,13 +160,16 @@ function guarded(
         try {
           return await send(...args);
         } catch (error) {
-          if (error instanceof MimError && error.code === 'device-lost') die(life, error);
+          if (isLoss(error)) die(life, error);
           throw error;
         }
       };
     },
   });
 }
+
+const isLoss = (error: unknown): error is MimError =>
+  error instanceof MimError && error.code === 'device-lost';
 
 function watchdog(
   current: () => Life,
@@ -180,8 +192,11 @@ const silent = (milliseconds: number): MimError =>
     values: { seconds: Math.round(milliseconds / 1000) },
   });
 
-/** A worker with a client, whose every sign of life and of death is heard. */
-function born(keeper: Keeper, died: (error: MimError) => void): Life {
+/**
+ * A worker with a client, whose every sign of life and of death is heard. What arrives from it after another has taken
+ * its place is not news: a loss that was told twice would count as two.
+ */
+function born(keeper: Keeper, died: (error: MimError) => void, isCurrent: () => boolean): Life {
   const worker = keeper.spawn();
   const life: Life = {
     worker,
@@ -194,7 +209,11 @@ function born(keeper: Keeper, died: (error: MimError) => void): Life {
     life.lastHeard = Date.now();
   });
   worker.onDeath((reason) => died(new MimError('device-lost', STOPPED, { values: { reason } })));
-  for (const name of EVENTS) life.client.on(name, (data) => keeper.news(name, data as never));
+  for (const name of EVENTS) {
+    life.client.on(name, (data) => {
+      if (isCurrent()) keeper.news(name, data);
+    });
+  }
   life.client.on('heartbeat', ({ stepMilliseconds }) => {
     life.silenceAllowed = Math.max(SILENCE_MS, SILENCE_STEPS * stepMilliseconds);
   });

@@ -1,7 +1,7 @@
 /** @file Restart, train and pause, one step. */
 
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { TooltipTrigger } from 'react-aria-components';
 import { useT } from '../../i18n/i18n.ts';
 import { applyPending, restart, stepOnce, toggleTraining } from '../../store/actions.ts';
@@ -52,6 +52,7 @@ function RestartButton() {
   const run = useApp((s) => s.run);
   const draft = useApp((s) => s.draft);
   const pending = useMemo(() => pendingChanges({ run, draft }), [run, draft]);
+  const id = useId();
   if (pending.length === 0) {
     return (
       <IconButton
@@ -70,10 +71,13 @@ function RestartButton() {
         tone="waiting"
         icon={<RotateCcw aria-hidden size={14} />}
         onPress={() => void applyPending()}
-        aria-description={list.join('; ')}
+        aria-describedby={id}
       >
         {t('Apply {{count}} changes (restarts)', { count: pending.length })}
       </Button>
+      <span id={id} hidden>
+        {list.join('; ')}
+      </span>
       <Tooltip shortcut="⇧R">
         {list.map((line) => (
           <span key={line} className="block">

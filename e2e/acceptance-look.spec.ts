@@ -23,6 +23,7 @@ test('1, 2: is full of pictures at once, and the live ones take their place with
   ).toBeVisible();
   await expect(page.getByText(/^PSNR/)).toBeVisible();
   for (const picture of app.pictures) await expect(picture).toBeVisible();
+  await expect(page.getByText('Paint over the picture – the model fills it in.'), 'one hint').toHaveCount(1);
   await expect(page.getByText('48 of 64 hidden (75 %)').first()).toBeVisible();
   await expect(page.getByText(/48 of 64 hidden \(75 %\) · AvgDist \d+\.\d px/)).toBeVisible();
   for (const [name, picture] of [
@@ -58,9 +59,9 @@ test('3, 4: one focus for the pictures, the heat, the matrix and the card', asyn
     await expect(card).toBeVisible();
     await expect(card).toContainText(/worse than \d+ %/);
     for (const picture of app.pictures) {
-      await expect(picture.getByRole('button')).toHaveAccessibleName(
-        /^row 3, column 4, (hidden|visible), error/,
-      );
+      await expect(
+        picture.getByRole('button', { name: /^row 3, column 4, (hidden|visible), error/ }),
+      ).toBeAttached();
     }
     const during = await drawn();
     for (const [i, picture] of during.entries())

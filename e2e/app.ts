@@ -97,7 +97,8 @@ export class App {
 
   async train(): Promise<void> {
     await this.button('Train', true).click();
-    await expect(this.button('Pause', true)).toBeVisible();
+    // The pictures to learn from may still be on their way.
+    await expect(this.button('Pause', true)).toBeVisible({ timeout: 60_000 });
   }
 
   async pause(): Promise<void> {

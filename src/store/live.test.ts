@@ -8,6 +8,7 @@ import {
   showFrame,
   toggleTraining,
 } from './actions.ts';
+import { MimError } from '../lib/errors.ts';
 import { maskHash } from '../mim/grid.ts';
 import type { EngineApi, Reconstruction } from '../protocol/api.ts';
 import { refreshReconstruction } from './live.ts';
@@ -139,4 +140,26 @@ it('asks for nothing when only the view changes', async () => {
   setReconstructionView('error');
   await settle();
   expect(asked()).toHaveLength(0);
+});
+
+it('shows no old answer where the model cannot give a new one, and shows the next it gives', async () => {
+  const { newest } = page;
+  refreshReconstruction();
+  await until(({ reconstruction }) => reconstruction !== null);
+  let fails = true;
+  const good = app.getState().reconstruction;
+  newest().answer('reconstruct', async ({ mask }) => {
+    if (fails || good === null) throw new MimError('bad-file', 'the weights are missing');
+    return { ...good, mask: Uint8Array.from(mask) };
+  });
+  refreshReconstruction();
+  await until(({ failedToAnswer }) => failedToAnswer);
+  expect(app.getState()).toMatchObject({
+    reconstruction: null,
+    notices: [{ template: 'the weights are missing' }],
+  });
+  fails = false;
+  refreshReconstruction();
+  await until(({ reconstruction }) => reconstruction !== null);
+  expect(app.getState().failedToAnswer).toBe(false);
 });

@@ -2,9 +2,9 @@
 
 import { gridOf } from '../config/run-config.ts';
 import { hiddenCount, maskHash, type PatchMask } from '../mim/grid.ts';
-import type { Answerer, ImageRef } from '../protocol/api.ts';
+import type { Answerer, EngineApi, ImageRef, Reconstruction } from '../protocol/api.ts';
 import { call } from './client.ts';
-import { logLine, notify, shown } from './notices.ts';
+import { isMimError, logLine, notify, reportError, shown } from './notices.ts';
 import { coalesced } from './pace.ts';
 import { fitTo, shownConfig } from './shown.ts';
 import type { AppState } from './state.ts';
@@ -18,15 +18,27 @@ export const refreshReconstruction: () => void = coalesced(async () => {
   const asked = app.getState();
   if (!canAnswer(asked) || asked.shownFrame !== null) return;
   if (asked.answerer === 'run' && asked.run?.hasDecoder !== true) {
-    app.setState({ reconstruction: null });
+    app.setState({ reconstruction: null, failedToAnswer: false });
     return;
   }
   const { image, mask, answerer: by, trueStatistics } = asked;
-  const reply = await shown(() => call.reconstruct({ image, mask, by, trueStatistics }));
+  const reply = await answered({ image, mask, by, trueStatistics });
   if (reply === undefined || !isStillWanted(asked)) return;
-  checkMask(mask, reply.mask);
-  app.setState({ reconstruction: reply });
+  if (reply !== null) checkMask(mask, reply.mask);
+  app.setState({ reconstruction: reply, failedToAnswer: reply === null });
 });
+
+/** Null where there is no answer, and a sentence says why; undefined where a fresh worker is about to give one. */
+async function answered(
+  request: Parameters<EngineApi['reconstruct']>[0],
+): Promise<Reconstruction | null | undefined> {
+  try {
+    return await call.reconstruct(request);
+  } catch (error) {
+    reportError(error);
+    return isMimError(error, 'device-lost') || isMimError(error, 'cancelled') ? undefined : null;
+  }
+}
 
 export const refreshSimilarity: () => void = coalesced(async () => {
   const asked = app.getState();
@@ -91,9 +103,9 @@ export async function lookAt(by: Answerer): Promise<void> {
     const reconstruction = await shown(() => call.reconstruct({ image, mask, by, trueStatistics }));
     if (reconstruction === undefined || app.getState().run?.id !== before.run?.id) return;
     checkMask(mask, reconstruction.mask);
-    app.setState({ ...change, reconstruction });
+    app.setState({ ...change, reconstruction, failedToAnswer: false });
   } else {
-    app.setState({ ...change, reconstruction: null });
+    app.setState({ ...change, reconstruction: null, failedToAnswer: false });
   }
   if (app.getState().picture?.side !== config.data.side) void loadPicture();
   refreshLive();

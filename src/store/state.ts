@@ -50,6 +50,10 @@ export interface Notice {
   readonly hint?: string;
   /** A way on, e.g. "Halve the learning rate and continue". */
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** The other answer, where the sentence is a question. */
+  readonly refusal?: { readonly label: string; readonly run: () => void };
+  /** Sentences below the first, one line each. */
+  readonly details?: readonly { readonly template: string; readonly values: MessageValues }[];
 }
 
 export interface OwnImage {
@@ -104,6 +108,8 @@ export interface AppState {
   readonly pinned: Uint8Array;
   readonly answerer: 'run' | 'shipped';
   readonly reconstruction: Reconstruction | null;
+  /** The model was asked for a reconstruction and could not give one; a sentence has said why. */
+  readonly failedToAnswer: boolean;
   readonly similarity: Similarity | null;
   readonly sources: Readonly<Partial<Record<SourceId, SourceInfo>>>;
   /** The person's own pictures that are still there, in the order of the `own` source's index. */

@@ -61,6 +61,7 @@ export function initialState(): AppState {
     pinned: new Uint8Array(patchCount(grid)),
     answerer: 'shipped',
     reconstruction: null,
+    failedToAnswer: false,
     similarity: null,
     sources: {},
     ownImages: [],

@@ -33,6 +33,7 @@ export const panels: Readonly<Record<string, string>> = {
   'normalised target, shown raw': '归一化目标，原样显示',
   'uses true patch mean/variance – leaks': '使用了真实的图块均值/方差——泄露答案',
   'encoder only: cannot reconstruct': '仅有编码器：无法重建',
+  'no answer': '没有结果',
   'Reconstruction + visible': '重建 + 可见部分',
   'The visible patches as they are, and the answer of the model in the gaps.':
     '可见图块保持原样，空缺处填入模型的输出。',

@@ -5,29 +5,35 @@ import { formatDb, formatLoss } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import type { AppState } from '../../store/state.ts';
 import { composite } from '../../ui/canvas/compose.ts';
+import { drawHatch } from '../../ui/canvas/overlay.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { useApp } from '../../store/store.ts';
-import { HonestyBadge, useGaps } from './HonestyBadge.tsx';
+import { HonestyBadge } from './HonestyBadge.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
+import { stillOf } from './stills.ts';
 
 export function Composite() {
   const picture = useApp((s) => s.picture);
   const answer = useApp((s) => s.reconstruction);
-  const gaps = useGaps();
-  const pixels = useMemo(
-    () =>
-      picture === null || answer === null
-        ? answer
-        : composite(picture, answer, answer.mask, squareCells(answer.mask.length)),
-    [picture, answer],
-  );
+  const mask = useApp((s) => s.mask);
+  const hasStill = useApp((s) => stillOf(4, s) !== undefined);
+  const gaps = answer === null && !hasStill ? mask : null;
+  const pixels = useMemo(() => {
+    if (picture === null || answer === null) return answer;
+    return composite(picture, answer, answer.mask, squareCells(answer.mask.length));
+  }, [picture, answer]);
   return (
     <PictureFrame
       number={4}
       title="Reconstruction + visible"
       summary="The visible patches as they are, and the answer of the model in the gaps."
-      pixels={gaps?.pixels ?? pixels}
-      marks={gaps?.marks ?? {}}
+      pixels={gaps === null ? pixels : picture}
+      {...(gaps !== null && {
+        marks: { hidden: gaps },
+        finish: (context: CanvasRenderingContext2D) => {
+          drawHatch(context, squareCells(gaps.length), gaps, 2);
+        },
+      })}
     >
       <HonestyBadge />
       {answer !== null && <Measures answer={answer} />}

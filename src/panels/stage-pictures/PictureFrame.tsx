@@ -10,18 +10,11 @@ import type { OverlayMarks } from '../../ui/canvas/overlay.ts';
 import { enlarged, type Pixels } from '../../ui/canvas/pixels.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { PanelFrame } from '../../ui/PanelFrame.tsx';
+import { stillOf } from './stills.ts';
 import { usePatches } from './use-patches.ts';
 
 /** Saved pictures are at least this wide. */
 const SAVED_SIDE = 512;
-
-/** What index.html shows before any script; it stays until the engine has answered. The mask is drawn over the second. */
-const STILLS = {
-  1: './baked/original.png',
-  2: './baked/original.png',
-  3: './baked/reconstruction.png',
-  4: './baked/composite.png',
-} as const;
 
 interface PictureFrameProps {
   readonly number: 1 | 2 | 3 | 4;
@@ -50,6 +43,7 @@ export function PictureFrame(props: PictureFrameProps) {
   const t = useT();
   const patches = usePatches();
   const isZoomed = useApp((s) => s.zoomedPanel === number);
+  const still = useApp((s) => stillOf(number, s));
   const { rows, cols } = patches.cells;
   const label = t('{{title}}, {{rows}} by {{cols}} patches', { title: t(title), rows, cols });
   const latest = useRef(props);
@@ -72,7 +66,7 @@ export function PictureFrame(props: PictureFrameProps) {
           {...patches}
           label={state === undefined ? label : `${label}, ${state}`}
           pixels={pixels}
-          still={STILLS[number]}
+          still={still}
           split={split}
           marks={{ ...patches.marks, ...marks }}
           {...(props.onStroke !== undefined && { onStroke: props.onStroke })}

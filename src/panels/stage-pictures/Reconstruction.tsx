@@ -11,7 +11,7 @@ import { coloured, composite, differences, differenceScale } from '../../ui/canv
 import { squareCells } from '../../ui/canvas/words.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { HonestyBadge, useGaps } from './HonestyBadge.tsx';
+import { HonestyBadge } from './HonestyBadge.tsx';
 import { PictureFrame } from './PictureFrame.tsx';
 
 const VIEWS = [
@@ -26,7 +26,6 @@ export function Reconstruction() {
   const view = useApp((s) => s.reconstructionView);
   const picture = useApp((s) => s.picture);
   const answer = useApp((s) => s.reconstruction);
-  const gaps = useGaps();
   const [part, setPart] = useState(0.5);
   const shown = useMemo(() => shownPicture(view, picture, answer), [view, picture, answer]);
   return (
@@ -34,8 +33,7 @@ export function Reconstruction() {
       number={3}
       title="Reconstruction"
       summary="What the model makes of the visible patches. Visible patches look worse than hidden ones, because the loss never asks the model to copy what it was given."
-      pixels={gaps?.pixels ?? shown.pixels}
-      marks={gaps?.marks ?? {}}
+      pixels={shown.pixels}
       split={view === 'split' && picture !== null && answer !== null ? { pixels: picture, part } : null}
       over={
         <>

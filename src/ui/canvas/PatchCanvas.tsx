@@ -25,7 +25,7 @@ interface PatchCanvasProps {
   readonly label: string;
   readonly pixels: Pixels | null;
   /** Address of what to show while there are no pixels yet; a hatch otherwise. */
-  readonly still?: string;
+  readonly still?: string | undefined;
   /** Shows the left part of this picture over `pixels`, up to `part` of the width. */
   readonly split?: { readonly pixels: Pixels; readonly part: number } | null;
   readonly cells: Cells;
@@ -93,6 +93,7 @@ export function PixelCanvas({
         ref={canvas}
         aria-hidden
         data-pixels
+        hidden={pixels === null}
         className="absolute inset-0 size-full [image-rendering:pixelated]"
       />
     </>

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useT } from '../i18n/i18n.ts';
+import { fillIn } from '../lib/errors.ts';
 import { dismissNotice } from '../store/actions.ts';
 import type { Notice } from '../store/state.ts';
 import { useApp } from '../store/store.ts';
@@ -37,7 +38,7 @@ const CARD = 'pointer-events-auto rounded-lg border-l-4 border bg-surface p-3 te
 
 function NoticeCard({ notice }: { readonly notice: Notice }) {
   const t = useT();
-  const { id, tone, template, values, hint, action } = notice;
+  const { id, tone, template, values, hint, action, refusal, details = [] } = notice;
   const goesAway = tone === 'info' && action === undefined;
   useEffect(() => {
     if (!goesAway) return;
@@ -52,9 +53,16 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
     <div role={tone === 'error' ? 'alert' : 'status'} className={`${CARD} ${TONES[tone]}`}>
       <div className="flex items-start gap-2">
         <div className="min-w-0 grow">
-          <p className="break-words">
-            {template.startsWith('{{') ? t(template, values) : sentence(t(template, values))}
-          </p>
+          <p className="break-words">{sentence(t(template, values), template)}</p>
+          {details.length > 0 && (
+            <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-4 text-soft">
+              {details.map((line) => (
+                <li key={fillIn(line.template, line.values)} className="break-words">
+                  {sentence(t(line.template, line.values), line.template)}
+                </li>
+              ))}
+            </ul>
+          )}
           {hint !== undefined && <p className="mt-1 break-words text-soft">{t(hint, values)}</p>}
         </div>
         <IconButton
@@ -67,19 +75,25 @@ function NoticeCard({ notice }: { readonly notice: Notice }) {
         />
       </div>
       {action !== undefined && (
-        <Button
-          className="mt-2"
-          onPress={() => {
-            dismissNotice(id);
-            action.run();
-          }}
-        >
-          {t(action.label)}
-        </Button>
+        <div className="mt-2 flex flex-wrap gap-2">
+          {[action, ...(refusal === undefined ? [] : [refusal])].map(({ label, run }) => (
+            <Button
+              key={label}
+              tone={label === refusal?.label ? 'quiet' : 'plain'}
+              onPress={() => {
+                dismissNotice(id);
+                run();
+              }}
+            >
+              {t(label)}
+            </Button>
+          ))}
+        </div>
       )}
     </div>
   );
 }
 
 /** Errors are worded as clauses; on the page they begin like sentences, unless with a name. */
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+const sentence = (text: string, template: string): string =>
+  template.startsWith('{{') ? text : text.charAt(0).toUpperCase() + text.slice(1);

@@ -28,12 +28,11 @@ export {
   paint,
   revertMaskStrategy,
   setHidden,
-  setMaskBits,
   setMaskStrategy,
   setSeed,
   togglePin,
 } from './actions/mask.ts';
-export { addFiles, cancelTask, chooseImage, chooseSource, loadSource } from './actions/images.ts';
+export { addFiles, cancelTask, chooseImage, chooseSource } from './actions/images.ts';
 export { removeImages, removeRun } from './actions/removals.ts';
 export { exportHuggingFace, exportPng, importFiles } from './actions/weights.ts';
 export { setAnswerer, showFrame } from './actions/live.ts';

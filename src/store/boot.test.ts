@@ -56,6 +56,27 @@ it('offers to go on with the run that an earlier visit left, and does so under i
   });
 });
 
+it('forgets that run when asked to, or when a newer one is stored in its place', async () => {
+  const stored: StoredRun = {
+    name: 'run-1',
+    step: 40,
+    savedAt: 0,
+    config: PRESETS['mae-xs'].config,
+    page: '{}',
+  };
+  for (const isAsked of [true, false]) {
+    const { boot, app } = await fresh();
+    const double = engineDouble();
+    double.answer('storedRun', async () => stored);
+    await boot(double);
+    await vi.waitFor(() => expect(app.getState().notices).toHaveLength(1));
+    if (isAsked) app.getState().notices[0]?.refusal?.run();
+    else double.emit('saved', { step: 1, onDisk: true });
+    await vi.waitFor(() => expect(app.getState()).toMatchObject({ stored: null, notices: [] }));
+    await vi.waitFor(() => expect(double.asked('forgetStored')).toHaveLength(isAsked ? 1 : 0));
+  }
+});
+
 it('passes a forced backend on, and says so where it cannot be had', async () => {
   window.history.replaceState(null, '', '/?backend=webgpu');
   const { boot, app } = await fresh();

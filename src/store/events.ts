@@ -12,6 +12,7 @@ import { rememberIfDue, rememberPage } from './page-notes.ts';
 import { updateRun } from './runs.ts';
 import { snapshotIfDue, takeSnapshot } from './snapshots.ts';
 import { app } from './store.ts';
+import { withdrawOffer } from './stored-offer.ts';
 
 const COMPILING = 'Compiling GPU programs (first step only)…';
 const COMPILING_SHOWN_AFTER_MS = 800;
@@ -81,7 +82,8 @@ const NEWS: News = {
     app.setState({ progress: progress.done < progress.total ? progress : null });
   },
   saved({ onDisk }) {
-    if (!onDisk) notifyOnce(NOT_STORED);
+    if (onDisk) withdrawOffer();
+    else notifyOnce(NOT_STORED);
     snapshotIfDue();
     void rememberPage();
   },

@@ -1,7 +1,6 @@
-/** @file Pictures that panels ask for by themselves: film-strip frames and thumbnails, each asked for once. */
+/** @file Film-strip frames, each asked for once. */
 
-import type { SourceId } from '../mim/sources/index.ts';
-import type { Frame, Picture } from '../protocol/api.ts';
+import type { Frame } from '../protocol/api.ts';
 import { call } from './client.ts';
 import { app } from './store.ts';
 
@@ -25,14 +24,4 @@ export function loadFrame(step: number): Promise<Frame> {
 /** A frame of this step was made anew, e.g. after a roll-back. */
 export function forgetFrame(step: number): void {
   frames.delete(`${app.getState().run?.id ?? ''} ${step}`);
-}
-
-/** `count` pictures of a source from `first`, [side, side, 4] each; fewer where it ends. Rejects with a MimError. */
-export function thumbnails(
-  source: SourceId,
-  first: number,
-  count: number,
-  side: number,
-): Promise<readonly Picture[]> {
-  return call.thumbnails(source, first, count, side);
 }

@@ -15,7 +15,8 @@ import type {
   TrainOnOptions,
 } from '../protocol/api.ts';
 import { importRun } from './actions/weights.ts';
-import { chooseImage, loadSource } from './actions/images.ts';
+import { chooseImage } from './actions/images.ts';
+import { loadSource } from './source-info.ts';
 import { call } from './client.ts';
 import { configureNow } from './hot-settings.ts';
 import { refreshLive } from './live.ts';

@@ -14,18 +14,12 @@ import { app } from './store.ts';
 const LOG_LINES = 500;
 let nextId = 1;
 
-/**
- * Shows a sentence. One with the same template takes the place of the earlier one, unless they `stack`, as one line per
- * refused file does. Returns its id.
- */
-export function notify(
-  notice: Omit<Notice, 'id' | 'values'> & { readonly values?: MessageValues },
-  stack = false,
-): number {
+/** Shows a sentence, in the place of an earlier one with the same template. Returns its id. */
+export function notify(notice: Omit<Notice, 'id' | 'values'> & { readonly values?: MessageValues }): number {
   const id = nextId++;
   const shown: Notice = { ...notice, values: notice.values ?? {}, id };
   app.setState(({ notices }) => ({
-    notices: [...notices.filter(({ template }) => stack || template !== notice.template), shown],
+    notices: [...notices.filter(({ template }) => template !== notice.template), shown],
   }));
   logLine(fillIn(shown.template, shown.values));
   return id;

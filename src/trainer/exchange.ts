@@ -8,7 +8,7 @@ import type { ImportedWeights } from '../io/layouts/import.ts';
 import { exportHuggingFace, importWeights } from '../io/weight-files.ts';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
-import type { ExportedFile, ExportFormat, ImportReport } from '../protocol/api.ts';
+import type { ExportedFile, ExportFormat, ImportReport, KeptData } from '../protocol/api.ts';
 import type { Run, RunStart } from './run.ts';
 
 /** The largest ratio that the form offers; a file may say more. */
@@ -52,6 +52,12 @@ export function readWeights(
     start: { config, origin: 'imported', hasDecoder, step: 0, weights },
     report: { layout, model, matched, ignored, hasDecoder },
   };
+}
+
+/** The same start with the person's images in place of those that the weights came with. */
+export function keepingData<T extends { readonly config: RunConfig }>(start: T, keep: KeptData = {}): T {
+  const { config } = start;
+  return { ...start, config: completeConfig({ ...config, data: { ...config.data, ...keep } }) };
 }
 
 /** The decoder's numbers are meaningless in an encoder-only file; a small one that fits anything stands in. */

@@ -29,13 +29,15 @@ export const store: Readonly<Record<string, string>> = {
   // Runs
   'Continue {{name}} at step {{step}}?': '要从第 {{step}} 步继续 {{name}} 吗？',
   Continue: '继续',
+  'Forget it': '不再保留',
   'Halve the learning rate and continue': '学习率减半并继续',
   'Halve the batch and continue': '批量减半并继续',
   'The browser would not store this session. It lasts as long as this tab.':
     '浏览器拒绝保存会话，关闭此标签页后内容将丢失。',
 
   // Pictures and weights
-  '{{count}} more files were refused.': '另有 {{count}} 个文件被拒绝。',
+  '{{files}} files were refused.': '{{files}} 个文件被拒绝。',
+  'And {{more}} more; the log names them all.': '另有 {{more}} 个；日志中列有全部文件。',
   'the picture {{name}} could not be written': '无法写出图片 {{name}}',
   'This file has no decoder: similarity works, reconstruction does not. Look for a *_full or *visualize* file.':
     '该权重不含解码器：可看相似度，无法重建。请寻找名称含 *_full 或 *visualize* 的文件。',

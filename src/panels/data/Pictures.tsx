@@ -19,7 +19,7 @@ export function Pictures() {
   const count = useApp((s) => s.sources[s.draft.data.source]?.count ?? 0);
   const [wanted, setFirst] = useState({ source, first: 0 });
   const first = wanted.source === source && wanted.first < count ? wanted.first : 0;
-  const pictures = useThumbnails(source, first, count);
+  const pictures = useThumbnails(source, first);
   const chosen = source === 'own' && shown.source === 'own' ? own[shown.index] : undefined;
   const turn = (by: number): void => {
     setFirst({ source, first: Math.max(0, first + by) });

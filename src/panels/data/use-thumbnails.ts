@@ -16,13 +16,14 @@ const SIDE = 64;
 
 const NONE: readonly Thumb[] = [];
 
-/** Pictures `first` … `first + PAGE - 1`; empty until they are there. Asked again when the set's size changes. */
-export function useThumbnails(source: SourceId, first: number, count: number): readonly Thumb[] {
+/** Pictures `first` … `first + PAGE - 1`; empty until they are there. Asked again when the set was made anew. */
+export function useThumbnails(source: SourceId, first: number): readonly Thumb[] {
   const isReady = useApp((s) => s.engine !== null);
-  const key = `${source} ${String(first)} ${String(count)}`;
+  const info = useApp((s) => s.sources[source]);
+  const key = `${source} ${String(first)}`;
   const [loaded, setLoaded] = useState<{ readonly key: string; readonly pictures: readonly Thumb[] }>();
   useEffect(() => {
-    if (!isReady || count === 0) return;
+    if (!isReady || info === undefined || info.count === 0) return;
     let isWanted = true;
     void shown(() => call.thumbnails(source, first, PAGE, SIDE)).then((pictures) => {
       if (isWanted && pictures !== undefined) setLoaded({ key, pictures });
@@ -30,6 +31,6 @@ export function useThumbnails(source: SourceId, first: number, count: number): r
     return () => {
       isWanted = false;
     };
-  }, [isReady, source, first, count, key]);
+  }, [isReady, source, first, info, key]);
   return loaded?.key === key ? loaded.pictures : NONE;
 }

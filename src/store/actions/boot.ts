@@ -9,9 +9,10 @@ import { installMim } from '../mim.ts';
 import { parseNotes } from '../page-notes.ts';
 import { spawnWorker, type EngineWorker } from '../spawn-worker.ts';
 import { app } from '../store.ts';
+import { RESUME_OFFER } from '../stored-offer.ts';
 import { loadSources } from './images.ts';
 import { predict } from './settings.ts';
-import { offerRemedies, RESUME_OFFER, resumeStored } from './training.ts';
+import { forgetStored, offerRemedies, resumeStored } from './training.ts';
 
 /** From small to large; the largest whose step is quick enough is preselected. */
 const SIZES: readonly PresetId[] = ['mae-xs', 'mae-s', 'mae-m'];
@@ -65,5 +66,6 @@ async function offerStored(): Promise<void> {
     template: RESUME_OFFER,
     values: { name: parseNotes(stored.page)?.name ?? stored.name, step: stored.step },
     action: { label: 'Continue', run: () => void resumeStored() },
+    refusal: { label: 'Forget it', run: () => void forgetStored() },
   });
 }

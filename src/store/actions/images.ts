@@ -1,13 +1,14 @@
 /** @file Actions on pictures: which source, which picture, the person's own files. */
 
-import { fromWire, MimError } from '../../lib/errors.ts';
+import { fillIn, fromWire } from '../../lib/errors.ts';
 import { SOURCES, type SourceId } from '../../mim/sources/index.ts';
-import type { ImageRef } from '../../protocol/api.ts';
+import type { ImageRef, IntakeReport } from '../../protocol/api.ts';
 import { call } from '../client.ts';
 import { loadPicture, refreshLive } from '../live.ts';
 import { logLine, notify, shown } from '../notices.ts';
 import { imagesWithout, rememberFiles } from '../own-images.ts';
 import { showProbe } from '../run-control.ts';
+import { loadSource } from '../source-info.ts';
 import { app } from '../store.ts';
 import { updateDraft } from './settings.ts';
 
@@ -29,12 +30,6 @@ export function chooseImage(image: ImageRef): void {
   void shown(showProbe);
 }
 
-/** How many pictures a source has; asked once it is needed, because that may load them. */
-export async function loadSource(source: SourceId): Promise<void> {
-  const info = await shown(() => call.sourceInfo(source));
-  if (info !== undefined) app.setState(({ sources }) => ({ sources: { ...sources, [source]: info } }));
-}
-
 /** Dropped, pasted or picked pictures. Refused ones are named with their reason, and nothing else is lost. */
 export async function addFiles(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
@@ -45,10 +40,7 @@ export async function addFiles(files: readonly File[]): Promise<void> {
     for (const { name, note } of report.accepted) {
       if (note !== undefined) logLine(`${name}: ${note}`);
     }
-    for (const { error } of report.refused.slice(0, REFUSALS_NAMED)) sayRefused(fromWire(error));
-    const more = report.refused.length - REFUSALS_NAMED;
-    if (more > 0)
-      notify({ tone: 'warning', template: '{{count}} more files were refused.', values: { count: more } });
+    sayRefused(report.refused);
     const first = report.accepted[0];
     if (first === undefined) return;
     const ownImages = imagesWithout(app.getState().removedImages);
@@ -71,8 +63,27 @@ export async function cancelTask(task: 'images'): Promise<void> {
   await shown(() => call.cancel(task));
 }
 
-function sayRefused({ template, values, hint }: MimError): void {
-  notify({ tone: 'warning', template, values, ...(hint !== undefined && { hint }) }, true);
+/** One notice, however many there are; the log has every one of them. */
+function sayRefused(refused: IntakeReport['refused']): void {
+  const errors = refused.map(({ error }) => fromWire(error));
+  const [first] = errors;
+  if (first === undefined) return;
+  const { template, values, hint } = first;
+  if (errors.length === 1) {
+    notify({ tone: 'warning', template, values, ...(hint !== undefined && { hint }) });
+    return;
+  }
+  for (const error of errors) logLine(fillIn(error.template, error.values));
+  const more = errors.length - REFUSALS_NAMED;
+  notify({
+    tone: 'warning',
+    template: '{{files}} files were refused.',
+    values: { files: errors.length },
+    details: [
+      ...errors.slice(0, REFUSALS_NAMED),
+      ...(more > 0 ? [{ template: 'And {{more}} more; the log names them all.', values: { more } }] : []),
+    ].map((line) => ({ template: line.template, values: line.values })),
+  });
 }
 
 /** The counts of the set in use, and of those that cost nothing to ask. */

@@ -3,14 +3,12 @@
 import { call } from '../client.ts';
 import { unpackHistory } from '../history.ts';
 import { configureNow } from '../hot-settings.ts';
-import { remedies, shown, withdraw } from '../notices.ts';
+import { remedies, shown } from '../notices.ts';
 import { parseNotes } from '../page-notes.ts';
-import { openRun, pause, showRun, train, wantsTraining } from '../run-control.ts';
+import { keptData, openRun, pause, showKeepingMask, showRun, train, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
+import { withdrawOffer } from '../stored-offer.ts';
 import { merged, pendingChanges } from '../changes.ts';
-
-/** What {@link resumeStored} is offered with; taken back when it is answered. */
-export const RESUME_OFFER = 'Continue {{name}} at step {{step}}?';
 
 /** Trains until pressed again; opens a run of the draft where there is none. */
 export async function toggleTraining(): Promise<void> {
@@ -46,7 +44,8 @@ export async function restart(): Promise<void> {
 export async function useShipped(): Promise<void> {
   await shown(async () => {
     if (wantsTraining()) await pause();
-    showRun(await call.openShipped());
+    await call.openShipped(keptData());
+    await showKeepingMask();
   });
 }
 
@@ -62,8 +61,9 @@ export function renameRun(id: string, name: string): void {
 export async function resumeStored(): Promise<void> {
   const { stored } = app.getState();
   if (stored === null) return;
-  withdraw(RESUME_OFFER);
+  withdrawOffer();
   await shown(async () => {
+    if (wantsTraining()) await pause();
     const info = await call.resumeStored();
     const notes = parseNotes(stored.page);
     if (notes !== null) {
@@ -76,14 +76,13 @@ export async function resumeStored(): Promise<void> {
         lastHeldOut: notes.history.heldOut.at(-1) ?? null,
       }));
     }
-    app.setState({ stored: null });
     showRun(info, notes?.name ?? stored.name);
   });
 }
 
+/** Removes the run that an earlier visit left from this device. */
 export async function forgetStored(): Promise<void> {
-  withdraw(RESUME_OFFER);
-  app.setState({ stored: null });
+  withdrawOffer();
   await shown(() => call.forgetStored());
 }
 

@@ -4,7 +4,7 @@ import { MimError } from '../../lib/errors.ts';
 import type { ImportReport } from '../../protocol/api.ts';
 import { call } from '../client.ts';
 import { notify, shown } from '../notices.ts';
-import { pause, showRun, wantsTraining } from '../run-control.ts';
+import { keptData, pause, showKeepingMask, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
 
 const ENCODER_ONLY =
@@ -56,9 +56,8 @@ export async function importRun(
   config?: string,
   preprocessor?: string,
 ): Promise<ImportReport> {
-  const report = await call.importWeights(weights, config, preprocessor);
-  const info = await call.configure({});
-  showRun(info);
+  const report = await call.importWeights(weights, config, preprocessor, keptData());
+  const info = await showKeepingMask();
   if (!info.hasDecoder) notify({ tone: 'warning', template: ENCODER_ONLY });
   return report;
 }

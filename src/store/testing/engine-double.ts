@@ -1,16 +1,22 @@
 /** @file An engine for tests of the page: answers the protocol over a real channel and computes next to nothing. */
 
 import { completeConfig, applyHot } from '../../config/parse.ts';
-import { gridOf, type HotSettings } from '../../config/run-config.ts';
+import { gridOf, type HotSettings, type RunConfig } from '../../config/run-config.ts';
 import { PRESETS } from '../../config/presets.ts';
 import { patchCount } from '../../mim/grid.ts';
 import { MimError } from '../../lib/errors.ts';
 import { serve, type Port } from '../../lib/rpc.ts';
-import type { EngineApi, EngineEvents, EngineInfo, RunInfo, StepReport } from '../../protocol/api.ts';
+import type {
+  EngineApi,
+  EngineEvents,
+  EngineInfo,
+  KeptData,
+  RunInfo,
+  StepReport,
+} from '../../protocol/api.ts';
 import type { EngineWorker } from '../spawn-worker.ts';
 
 type Emit = ReturnType<typeof serve<EngineApi, EngineEvents>>;
-export type Calls = readonly (readonly [method: string, ...args: readonly unknown[]])[];
 
 /** One worker's life. Methods can be replaced to test what happens then. */
 export interface EngineDouble {
@@ -86,6 +92,11 @@ function portOf(port: MessagePort): Port {
   };
 }
 
+const keepingData = (config: RunConfig, keep: KeptData = {}): RunConfig => ({
+  ...config,
+  data: { ...config.data, ...keep },
+});
+
 /** A run that counts steps; its loss is 1 / step. */
 function standard(engine: EngineInfo, emit: Emit): EngineApi {
   let run: RunInfo | null = null;
@@ -124,7 +135,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
   return {
     start: async () => engine,
     open: async (config) => adopt(completeConfig(config), {}),
-    openShipped: async () => adopt(PRESETS['mae-m'].config, { origin: 'shipped' }),
+    openShipped: async (keep) => adopt(keepingData(PRESETS['mae-m'].config, keep), { origin: 'shipped' }),
     configure: async (settings: Partial<HotSettings>) => {
       run = { ...need(), config: applyHot(need().config, settings) };
       return run;
@@ -201,8 +212,8 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
     trainOn: async (batches) => batches.map(() => 0.5),
     gradients: unused,
     weights: async () => ({}),
-    async importWeights() {
-      adopt(PRESETS['mae-xs'].config, { origin: 'imported' });
+    async importWeights(_bytes, _config, _preprocessor, keep) {
+      adopt(keepingData(PRESETS['mae-xs'].config, keep), { origin: 'imported' });
       return { layout: 'huggingface', model: 'mae', matched: 10, ignored: [], hasDecoder: true };
     },
     exportWeights: async () => [{ name: 'config.json', bytes: new Uint8Array(2) }],

@@ -25,13 +25,19 @@ export interface Hyper {
 /** Floats of the `hyper` input. */
 export const HYPER_SIZE = 8;
 
+/**
+ * Stands in for an ε of 0, far below the root of any second moment: a weight that never has a gradient, such as the
+ * padding of a patch vector, must stay where it is and not become 0 / 0.
+ */
+const LEAST_EPSILON = 1e-20;
+
 /** [lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip] */
 export const hyperInput = (h: Hyper): Float32Array<ArrayBuffer> =>
   Float32Array.of(
     h.learningRate,
     h.beta1,
     h.beta2,
-    h.epsilon,
+    Math.max(h.epsilon, LEAST_EPSILON),
     h.weightDecay,
     1 / (1 - h.beta1 ** h.t),
     1 / (1 - h.beta2 ** h.t),

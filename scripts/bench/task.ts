@@ -1,0 +1,139 @@
+/** @file What every engine must do: one MAE step of a given size, from the same weights on the same batches. */
+
+import { layOut, type ParameterLayout } from '../../src/graph/parameters.ts';
+import { rngOf } from '../../src/lib/rng.ts';
+import { initialWeights } from '../../src/model/init.ts';
+import { keptByNoise, lossWeights, maeIndices, type MaeIndices } from '../../src/model/mae-indices.ts';
+import { patchLength, tokensOf, type MaeShape } from '../../src/model/mae-shape.ts';
+import { maeWeights } from '../../src/model/mae-weights.ts';
+import type { TensorSpec } from '../../src/model/tensor-spec.ts';
+import type { Hyper } from '../../src/ops/adamw/adamw.ts';
+
+export interface Task {
+  readonly shape: MaeShape;
+  /** B */
+  readonly batch: number;
+}
+
+const taskOf = (
+  batch: number,
+  sizes: Omit<MaeShape, 'mlpWidth' | 'decoderMlpWidth' | 'epsilon' | 'normPix'>,
+): Task => ({
+  batch,
+  shape: {
+    ...sizes,
+    mlpWidth: 4 * sizes.width,
+    decoderMlpWidth: 4 * sizes.decoderWidth,
+    epsilon: 1e-6,
+    normPix: false,
+  },
+});
+
+const TINY = {
+  side: 32,
+  patch: 4,
+  width: 96,
+  depth: 3,
+  heads: 3,
+  decoderWidth: 48,
+  decoderDepth: 1,
+  decoderHeads: 3,
+};
+export const SIZES = {
+  tiny: taskOf(16, TINY),
+  small: taskOf(32, {
+    ...TINY,
+    width: 128,
+    depth: 4,
+    heads: 4,
+    decoderWidth: 64,
+    decoderDepth: 2,
+    decoderHeads: 4,
+  }),
+  target: taskOf(64, {
+    side: 64,
+    patch: 8,
+    width: 192,
+    depth: 6,
+    heads: 6,
+    decoderWidth: 96,
+    decoderDepth: 2,
+    decoderHeads: 3,
+  }),
+} as const satisfies Record<string, Task>;
+
+/** The tiny size with one thing changed: what a doubling costs, beside what it costs in FLOPs. */
+export const SCALED: Readonly<Record<string, Task>> = {
+  base: SIZES.tiny,
+  'batch × 2': taskOf(32, TINY),
+  'tokens × 2.25 (48 px)': taskOf(16, { ...TINY, side: 48 }),
+  'depth × 2': taskOf(16, { ...TINY, depth: 6, decoderDepth: 2 }),
+  'width × 2': taskOf(16, { ...TINY, width: 192, heads: 6, decoderWidth: 96, decoderHeads: 6 }),
+};
+
+/** A quarter of the patches are visible. */
+export const visibleOf = ({ shape }: Task): number => Math.round(tokensOf(shape) / 4);
+
+/** AdamW as MAE uses it, at one learning rate. */
+export const HYPER: Omit<Hyper, 't'> = {
+  learningRate: 1e-3,
+  beta1: 0.9,
+  beta2: 0.95,
+  epsilon: 1e-8,
+  weightDecay: 0.05,
+  clip: 0,
+};
+
+/** Steps take these batches in turn. */
+export const BATCHES = 4;
+
+export interface Batch {
+  /** [B N, P] */
+  readonly patches: Float32Array<ArrayBuffer>;
+  readonly indices: MaeIndices;
+  /** [B N] */
+  readonly lossWeight: Float32Array<ArrayBuffer>;
+}
+
+export function batchesOf({ shape, batch }: Task): readonly Batch[] {
+  const tokens = tokensOf(shape);
+  const length = patchLength(shape);
+  return Array.from({ length: BATCHES }, (_, t) => {
+    const kept = Array.from({ length: batch }, (_, b) => {
+      const rng = rngOf('bench', 'mask', t, b);
+      const noise = Float32Array.from({ length: tokens }, () => rng.next());
+      return keptByNoise(noise, Math.round(tokens / 4));
+    });
+    return {
+      patches: pictures(batch, tokens, length, t),
+      indices: maeIndices(kept, tokens),
+      lossWeight: lossWeights(kept, tokens, length, 'hidden'),
+    };
+  });
+}
+
+/** Waves with a little noise: something that can be learnt. */
+function pictures(batch: number, tokens: number, length: number, t: number): Float32Array<ArrayBuffer> {
+  const patches = new Float32Array(batch * tokens * length);
+  for (let b = 0; b < batch; b++) {
+    const rng = rngOf('bench', 'pixels', t, b);
+    const [across, along, phase] = [1 + 4 * rng.next(), 1 + 4 * rng.next(), 6 * rng.next()];
+    for (let i = 0; i < tokens * length; i++) {
+      const angle = across * Math.floor(i / length) * 0.1 + along * (i % length) * 0.03 + phase;
+      patches[b * tokens * length + i] = Math.sin(angle) + 0.05 * (rng.next() - 0.5);
+    }
+  }
+  return patches;
+}
+
+export interface Model {
+  readonly specs: readonly TensorSpec[];
+  readonly layout: ParameterLayout;
+  /** The flat weights, see graph/parameters.ts. */
+  readonly weights: Float32Array<ArrayBuffer>;
+}
+
+export function modelOf({ shape }: Task): Model {
+  const specs = maeWeights(shape);
+  return { specs, layout: layOut(specs), weights: initialWeights(specs, 1) };
+}

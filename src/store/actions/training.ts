@@ -30,13 +30,17 @@ export async function stepOnce(n = 1): Promise<void> {
   });
 }
 
-/** Opens a new run with the draft, and trains on if the old one was training. The old one stays in the list. */
+/** Opens a new run with the draft, and trains on if the old one was training; that one stays in the list. */
 export async function restart(): Promise<void> {
   await shown(async () => {
     const goesOn = wantsTraining();
     if (goesOn) await pause();
-    await openRun(app.getState().draft);
-    if (goesOn) void shown(() => train(null));
+    try {
+      await openRun(app.getState().draft);
+    } finally {
+      // A refused draft leaves the old run, and that goes on as before.
+      if (goesOn) void shown(() => train(null));
+    }
   });
 }
 

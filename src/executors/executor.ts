@@ -62,6 +62,8 @@ export interface Executor {
   createResident(data: Uint8Array<ArrayBuffer>): Resident;
   /** Everything that running `graph` takes beyond the parameters, in bytes, before any is allocated. */
   predictBytes(graph: Graph): number;
+  /** The largest buffer among them. */
+  largestBuffer(graph: Graph): number;
   /** Allocates, compiles what has not been compiled yet (`progress` from 0 to 1), and binds. */
   open(
     graph: Graph,

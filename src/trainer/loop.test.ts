@@ -74,6 +74,7 @@ function limited(executor: Executor, total: number): { executor: Executor; open:
     createParameters: (layout) => executor.createParameters(layout),
     createResident: (data) => executor.createResident(data),
     predictBytes: (graph) => executor.predictBytes(graph),
+    largestBuffer: (graph) => executor.largestBuffer(graph),
     async open(graph, parameters, residents) {
       const session = await executor.open(graph, parameters, residents);
       const bytes = executor.predictBytes(graph);

@@ -66,17 +66,24 @@ export class Models {
 
   /** Throws before anything is allocated or given up; the hint names the largest batch that fits. */
   checkFits(config: RunConfig): void {
-    const limit = this.executor.limits.total;
-    const needed = predict(this.executor, config, 1).bytes;
-    if (needed <= limit) return;
+    const { total, buffer } = this.executor.limits;
+    const needs = (batch: number): { readonly bytes: number; readonly largest: number } =>
+      predict(this.executor, { ...config, batch }, 1);
+    const fits = ({ bytes, largest }: ReturnType<typeof needs>): boolean =>
+      bytes <= total && largest <= buffer;
+    const needed = needs(config.batch);
+    if (fits(needed)) return;
     let fitting = 0;
     let { batch: tooLarge } = config;
     while (tooLarge - fitting > 1) {
       const batch = Math.floor((fitting + tooLarge) / 2);
-      if (predict(this.executor, { ...config, batch }, 1).bytes <= limit) fitting = batch;
+      if (fits(needs(batch))) fitting = batch;
       else tooLarge = batch;
     }
-    throw doesNotFit(needed, limit, fitting > 0 ? { batch: fitting } : undefined);
+    const hint = fitting > 0 ? { batch: fitting } : undefined;
+    throw needed.bytes > total
+      ? doesNotFit(needed.bytes, total, hint)
+      : doesNotFit(needed.largest, buffer, hint, 'buffer');
   }
 
   /** Makes `start` the run. A failure leaves the old one as it was. */
@@ -100,6 +107,9 @@ export class Models {
       });
     }
     if (this.#bound?.run === run && this.#bound.dataset === dataset) return;
+    const { total } = this.executor.limits;
+    const needed = run.info.bytes + dataset.pixels.byteLength;
+    if (needed > total) throw doesNotFit(needed, total, 'Use a smaller batch, or fewer images.');
     const same = this.#bound?.dataset === dataset ? this.#bound.resident : undefined;
     const resident = same ?? this.executor.createResident(dataset.pixels);
     run.setResidents({ images: resident }, dataset.count);

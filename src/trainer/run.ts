@@ -201,15 +201,28 @@ export function offsetOf(layout: ParameterLayout, { name }: TensorSpec): number 
 /** Of weights, gradients and both moments. */
 const flatBytes = ({ size, trainableSize }: ParameterLayout): number => 4 * (size + 3 * trainableSize);
 
-/** @param smaller what would fit, if anything does */
-export const doesNotFit = (needed: number, limit: number, smaller?: { readonly batch: number }): MimError =>
-  new MimError('out-of-memory', 'this model needs {{needed}} MB and {{limit}} MB may be used here', {
+const SENTENCES = {
+  total: 'this model needs {{needed}} MB and {{limit}} MB may be used here',
+  buffer: 'a buffer of {{needed}} MB is needed and the GPU gives at most {{limit}} MB',
+} as const;
+
+/**
+ * @param what of which there is too little: all memory, or what one buffer may have
+ * @param hint what would fit; `{ batch }` where a smaller batch does
+ */
+export const doesNotFit = (
+  needed: number,
+  limit: number,
+  hint: string | { readonly batch: number } = 'Use a smaller width or depth.',
+  what: keyof typeof SENTENCES = 'total',
+): MimError =>
+  new MimError('out-of-memory', SENTENCES[what], {
     values: {
       needed: Math.ceil(needed / 2 ** 20),
       limit: Math.floor(limit / 2 ** 20),
-      ...(smaller !== undefined && { batch: smaller.batch }),
+      ...(typeof hint === 'object' && hint),
     },
-    hint: smaller === undefined ? 'Use a smaller width or depth.' : 'A batch of {{batch}} fits.',
+    hint: typeof hint === 'string' ? hint : 'A batch of {{batch}} fits.',
   });
 
 /** Bytes of weights, gradients, moments and one training step's buffers, and the graph it was read off. */
@@ -217,13 +230,20 @@ export function predict(
   executor: Executor,
   config: RunConfig,
   images: number,
-): { readonly bytes: number; readonly graph: Graph; readonly parameters: number } {
+): {
+  readonly bytes: number;
+  /** Of one buffer. */
+  readonly largest: number;
+  readonly graph: Graph;
+  readonly parameters: number;
+} {
   const shape = shapeOfConfig(config);
   const specs = maeWeights(shape);
   const layout = layOut(specs);
   const graph = maeGraph(shape, trainOptions(config, Math.max(1, images)));
   return {
     bytes: flatBytes(layout) + executor.predictBytes(graph),
+    largest: Math.max(4 * layout.size, executor.largestBuffer(graph)),
     graph,
     parameters: countParameters(specs),
   };

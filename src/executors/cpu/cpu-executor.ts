@@ -63,6 +63,11 @@ class CpuExecutor implements Executor {
     return sessionBytes(graph, planMemory(graph), this.#loaded.kernels);
   }
 
+  /** A session is one block. */
+  largestBuffer(graph: Graph): number {
+    return this.predictBytes(graph);
+  }
+
   async open(
     graph: Graph,
     parameters: Parameters,

@@ -2,6 +2,13 @@
 
 import { MimError } from '../../lib/errors.ts';
 
+/** Bytes: kernels bind every buffer of ours as a whole, and a binding may be allowed less than a buffer. */
+export const largestBuffer = ({
+  maxBufferSize,
+  maxStorageBufferBindingSize,
+}: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>): number =>
+  Math.min(maxBufferSize, maxStorageBufferBindingSize);
+
 export class Buffers {
   readonly device: GPUDevice;
   allocations = 0;
@@ -58,14 +65,15 @@ export class Buffers {
 
   #create(bytes: number, usage: GPUBufferUsageFlags, label: string): GPUBuffer {
     const size = Math.max(16, Math.ceil(bytes / 4) * 4);
-    if (size > this.device.limits.maxBufferSize) {
+    const limit = largestBuffer(this.device.limits);
+    if (size > limit) {
       throw new MimError(
         'out-of-memory',
         'a buffer of {{needed}} MB is needed and the GPU gives at most {{limit}} MB',
         {
           values: {
             needed: Math.ceil(size / 2 ** 20),
-            limit: Math.floor(this.device.limits.maxBufferSize / 2 ** 20),
+            limit: Math.floor(limit / 2 ** 20),
           },
           hint: 'Use a smaller batch, or fewer images.',
         },

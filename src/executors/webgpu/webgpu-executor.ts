@@ -6,7 +6,7 @@ import { layoutOf } from '../../graph/parameters.ts';
 import { planMemory } from '../../graph/plan.ts';
 import { invariant } from '../../lib/assert.ts';
 import type { Counters, Executor, Parameters, Resident, Session } from '../executor.ts';
-import { Buffers } from './buffers.ts';
+import { Buffers, largestBuffer } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
 import { lowerGraph } from './lower.ts';
@@ -48,7 +48,10 @@ class WebgpuExecutor implements Executor {
     this.adapter = describeAdapter(adapterInfo);
     this.software = software;
     const { deviceMemory = 4 } = navigator as { readonly deviceMemory?: number };
-    this.limits = { buffer: device.limits.maxBufferSize, total: deviceMemory * GIBIBYTE * SHARE_OF_MEMORY };
+    this.limits = {
+      buffer: largestBuffer(device.limits),
+      total: deviceMemory * GIBIBYTE * SHARE_OF_MEMORY,
+    };
     this.lost = new Promise((resolve) => {
       void device.lost.then(({ reason, message }) => {
         if (reason !== 'destroyed') resolve(message || reason); // our own dispose is no loss
@@ -68,6 +71,11 @@ class WebgpuExecutor implements Executor {
   predictBytes(graph: Graph): number {
     const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph));
     return planMemory(graph).bytes + dispatches.length * SLOT_BYTES + partialSize * 4 + table.byteLength;
+  }
+
+  largestBuffer(graph: Graph): number {
+    const { partialSize } = lowerGraph(graph, layoutOf(graph));
+    return Math.max(partialSize * 4, ...planMemory(graph).buffers);
   }
 
   async open(

@@ -65,7 +65,7 @@ export class App {
     await this.open(query);
     await this.ready();
     await expect(this.page.getByText(/^PSNR/)).toBeVisible({ timeout: 60_000 });
-    await expect(this.matrix).toBeVisible({ timeout: 60_000 });
+    await expect(this.matrix).toBeAttached({ timeout: 60_000 });
   }
 
   button(name: string | RegExp, exact = false): Locator {

@@ -133,7 +133,7 @@ test('errors reject with code, message and hint, and change nothing', async ({ a
     expect(name, `attempt ${i}`).toBe('MimError');
     expect(code, `attempt ${i}`).toMatch(/^(bad-config|bad-file)$/);
     expect(message, `attempt ${i}`).toMatch(/\w{3}/);
-    expect(hint, `attempt ${i}`).toMatch(/^[A-Z].*\.$/s);
+    expect(hint, `attempt ${i}`).toMatch(/\w{3}.*\.$/s);
   }
   expect(refused.same, 'the weights are what they were').toBe(true);
   expect(refused).toMatchObject({ tokens: 16, step: 1 });

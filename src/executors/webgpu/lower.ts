@@ -1,7 +1,7 @@
 /** @file A graph as a list of dispatches, with the gradients that wait in chunks and their last reduction. */
 
 import { invariant } from '../../lib/assert.ts';
-import type { Graph, Value } from '../../graph/graph.ts';
+import type { Graph, Node, Value } from '../../graph/graph.ts';
 import type { ParameterLayout } from '../../graph/parameters.ts';
 import type { OpName } from '../../ops/index.ts';
 import { lowerAdamw } from '../../ops/adamw/adamw.webgpu.ts';
@@ -14,6 +14,7 @@ import {
   lowerLayerNorm,
   lowerLayerNormBackwardInput,
   lowerLayerNormBackwardWeight,
+  lowerLayerNormBackwardWeightPair,
 } from '../../ops/layer-norm/layer-norm.webgpu.ts';
 import {
   lowerLinear,
@@ -71,6 +72,41 @@ export interface Program {
   readonly table: Uint32Array<ArrayBuffer>;
 }
 
+/**
+ * The same graph with its layer norms' column sums put off until the next such sums, where one dispatch makes both. What
+ * they read lives that much longer, so the memory plan must be made of the graph that this returns.
+ */
+export function pairNorms(graph: Graph): Graph {
+  const sums = graph.nodes.filter((node) => sumsForWeights(graph, node));
+  const partner = new Map<Node, Node>();
+  for (let i = 0; i + 1 < sums.length; i += 2) partner.set(sums[i + 1]!, sums[i]!);
+  const putOff = new Set(partner.values());
+  const nodes = graph.nodes
+    .filter((node) => !putOff.has(node))
+    .flatMap((node) => {
+      const first = partner.get(node);
+      return first === undefined ? [node] : [first, node];
+    });
+  return { ...graph, nodes };
+}
+
+const sumsForWeights = ({ gradients }: Graph, { op, outputs }: Node): boolean =>
+  op === 'layer-norm-backward-weight' && outputs.every((output) => [...gradients.values()].includes(output));
+
+/** Nodes one by one, and two at a time where {@link pairNorms} has brought them together. */
+function inPairs(graph: Graph): (readonly [Node, Node?])[] {
+  const steps: (readonly [Node, Node?])[] = [];
+  for (let i = 0; i < graph.nodes.length; i++) {
+    const node = graph.nodes[i]!;
+    const next = graph.nodes[i + 1];
+    if (next !== undefined && sumsForWeights(graph, node) && sumsForWeights(graph, next)) {
+      steps.push([node, next]);
+      i++;
+    } else steps.push([node]);
+  }
+  return steps;
+}
+
 export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
   const gradientOf = new Map([...graph.gradients].map(([weight, value]) => [value.id, weight]));
   const waiting = new Map<string, Partial>();
@@ -92,16 +128,17 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
     isReduced = true;
     dispatches.push({
       kernel: REDUCE,
-      bindings: [
-        { kind: 'table' },
-        { kind: 'partials', first: 0, stride: partialSize, chunks: 1 },
-        { kind: 'flat', which: 'gradients' },
-      ],
+      bindings: [{ kind: 'table' }, { kind: 'all-partials' }, { kind: 'flat', which: 'gradients' }],
       uniforms: [trainableSize / 4],
       workgroups: workgroupsFor(trainableSize / 4),
     });
   };
-  for (const node of graph.nodes) {
+  for (const [node, second] of inPairs(graph)) {
+    if (second !== undefined) {
+      const lowering = { partial, decaySize, trainableSize };
+      dispatches.push(lowerLayerNormBackwardWeightPair([node, second], lowering));
+      continue;
+    }
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
     if (node.op === 'grad-norm' || node.op === 'adamw') reduce();

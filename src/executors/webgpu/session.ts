@@ -86,6 +86,8 @@ export class WebgpuSession implements Session {
             offset: place.first * 4,
             size: Math.max(64, place.stride * place.chunks) * 4,
           };
+        case 'all-partials':
+          return { buffer: partials };
         case 'table':
           return { buffer: table };
         case 'scratch':

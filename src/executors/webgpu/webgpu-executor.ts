@@ -9,7 +9,7 @@ import type { Counters, Executor, Parameters, Resident, Session } from '../execu
 import { Buffers, largestBuffer } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
-import { lowerGraph } from './lower.ts';
+import { lowerGraph, pairNorms } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
 import { Pipelines, type Compiled } from './pipelines.ts';
 import { WebgpuResident } from './resident.ts';
@@ -68,23 +68,26 @@ class WebgpuExecutor implements Executor {
     return new WebgpuResident(data, this.#buffers);
   }
 
-  predictBytes(graph: Graph): number {
+  predictBytes(given: Graph): number {
+    const graph = pairNorms(given);
     const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph));
     return planMemory(graph).bytes + dispatches.length * SLOT_BYTES + partialSize * 4 + table.byteLength;
   }
 
-  largestBuffer(graph: Graph): number {
+  largestBuffer(given: Graph): number {
+    const graph = pairNorms(given);
     const { partialSize } = lowerGraph(graph, layoutOf(graph));
     return Math.max(partialSize * 4, ...planMemory(graph).buffers);
   }
 
   async open(
-    graph: Graph,
+    given: Graph,
     parameters: Parameters,
     residents: Readonly<Record<string, Resident>>,
     progress?: (done: number, total: number) => void,
   ): Promise<Session> {
     invariant(parameters instanceof WebgpuParameters, 'parameters of another executor');
+    const graph = pairNorms(given);
     const program = lowerGraph(graph, parameters.layout);
     const compiled = await this.#compile(
       program.dispatches.map(({ kernel }) => kernel),

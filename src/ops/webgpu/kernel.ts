@@ -31,6 +31,8 @@ export type Place =
   | { readonly kind: 'flat'; readonly which: 'weights' | 'gradients' | 'moment1' | 'moment2' }
   /** Chunks of a gradient that wait for the last reduction. */
   | Partial
+  /** The buffer of all chunks; see {@link Partial} for where one gradient's lie. */
+  | { readonly kind: 'all-partials' }
   /** Stands in for an optional input that is left out. */
   | { readonly kind: 'nothing' }
   /** Small sums of the gradient norm. */

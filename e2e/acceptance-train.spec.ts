@@ -2,6 +2,7 @@
 
 import { expect, test } from './fixtures.ts';
 import type { App } from './app.ts';
+import { longestTask } from './long-tasks.ts';
 
 const ticks = (app: App) => app.page.getByRole('img', { name: /^Step [\d,]+: / });
 
@@ -21,26 +22,14 @@ test('9, 11, 12, 13: trains, pauses, steps, takes changes while running, and res
     await expect(app.radio('Whose answer is shown', 'yours')).toBeChecked();
   });
 
-  await test.step('9: a click answers within 100 ms while it trains', async () => {
-    const stopwatch = await page.evaluateHandle(() => {
-      const times: number[] = [];
-      addEventListener(
-        'click',
-        ({ timeStamp }) => {
-          // The page's own part: from the hand to the end of all that the click does.
-          setTimeout(() => times.push(performance.now() - timeStamp));
-        },
-        { capture: true },
-      );
-      return times;
+  await test.step('9: a click costs the page less than 100 ms while it trains', async () => {
+    const milliseconds = await longestTask(page, async () => {
+      for (const tab of ['Log', 'Runs (1)', 'Log', 'Runs (1)']) {
+        await app.button(tab, true).click();
+        await expect(app.button(tab, true)).toHaveAttribute('aria-pressed', 'true');
+      }
     });
-    for (const tab of ['Log', 'Runs (1)', 'Log', 'Runs (1)']) {
-      await app.button(tab, true).click();
-      await expect(app.button(tab, true)).toHaveAttribute('aria-pressed', 'true');
-    }
-    await expect.poll(() => stopwatch.evaluate((times) => times.length)).toBe(4);
-    // The quickest: the machine may be busy with other things.
-    expect(Math.min(...(await stopwatch.evaluate((times) => times)))).toBeLessThan(100);
+    expect(milliseconds).toBeLessThan(100);
   });
 
   await test.step('12: hot changes act without a restart, each with its tick', async () => {
@@ -71,11 +60,13 @@ test('9, 11, 12, 13: trains, pauses, steps, takes changes while running, and res
   });
 
   await test.step('13: a cold change waits for the button, and the old run stays', async () => {
-    await page.getByRole('spinbutton', { name: 'Width', exact: true }).fill('64');
-    await page.keyboard.press('Enter');
     const apply = app.button('Apply 1 change (restarts)');
-    await expect(apply).toBeVisible();
-    await expect(apply).toHaveAccessibleDescription(/Width 48 → 64/);
+    await app.type('Width', 64);
+    await apply.click();
+    await expect(page.getByRole('alert')).toContainText('3 heads cannot share an encoder width of 64');
+    await expect(app.button('Pause', true), 'what was refused stops nothing').toBeVisible();
+    await app.type('Width', 60);
+    await expect(apply).toHaveAccessibleDescription(/Width 48 → 60/);
     const before = await app.step();
     await app.reach(before + 2);
     await apply.click();
@@ -85,7 +76,7 @@ test('9, 11, 12, 13: trains, pauses, steps, takes changes while running, and res
     const runs = page.getByRole('row');
     await expect(runs).toHaveCount(3);
     await expect(runs.nth(1)).toContainText('current');
-    await expect(runs.nth(1)).toContainText('Width 48 → 64');
+    await expect(runs.nth(1)).toContainText('Width 48 → 60');
     await expect(runs.nth(2)).not.toContainText('current');
     const old = await runs.nth(2).getByRole('textbox').inputValue();
     await expect(page.getByText(old, { exact: true }), 'its curve is still labelled').toBeVisible();

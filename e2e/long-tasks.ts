@@ -1,17 +1,34 @@
-/** @file Watches how long the page's own thread is busy at a stretch. */
+/** @file Watches how much the page's own thread computes at a stretch. */
 
-import type { JSHandle, Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
-/** Lengths in milliseconds of the page's tasks over 50 ms from now on. */
-export const watchTasks = (page: Page): Promise<JSHandle<number[]>> =>
-  page.evaluateHandle(() => {
-    const lengths: number[] = [];
-    new PerformanceObserver((list) => {
-      lengths.push(...list.getEntries().map(({ duration }) => duration));
-    }).observe({ type: 'longtask' });
-    return lengths;
-  });
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds that the thread itself computed; what other processes took of the processor is not in it. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
 
-/** The longest so far; 0 where none took over 50 ms. */
-export const longest = (tasks: JSHandle<number[]>): Promise<number> =>
-  tasks.evaluate((lengths) => Math.max(0, ...lengths));
+/** The longest task of the page's thread during `work`, in milliseconds of computing. */
+export async function longestTask(page: Page, work: () => Promise<void>): Promise<number> {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('no browser of its own');
+  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await work();
+  const trace = JSON.parse((await browser.stopTracing()).toString()) as {
+    readonly traceEvents: TraceEvent[];
+  };
+  const place = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+  const pages = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(place),
+  );
+  const tasks = trace.traceEvents.filter(
+    (event) => event.name === 'ThreadControllerImpl::RunTask' && pages.has(place(event)),
+  );
+  expect(tasks.length, 'tasks seen').toBeGreaterThan(10);
+  return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
+}

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MimError } from '../lib/errors.ts';
 import { installMim, type Mim } from './mim.ts';
 import { app } from './store.ts';
-import { testPage, until, type TestPage } from './testing/page.ts';
+import { SNAPSHOT_EVERY_MS } from './snapshots.ts';
+import { settle, testPage, until, type TestPage } from './testing/page.ts';
 
 let page: TestPage;
 let mim: Mim;
@@ -43,6 +44,23 @@ describe('window.mim', () => {
     await until(({ run }) => run?.step === 7);
     expect(app.getState().runs[0]).toMatchObject({ step: 7, loss: 1 / 7 });
     expect(app.getState().historyVersion).toBeGreaterThan(0);
+  });
+
+  it('keeps what a script has trained, should the worker die later', async () => {
+    await mim.open({ preset: 'mae-xs' });
+    await settle();
+    const before = page.newest().asked('snapshot').length;
+    const now = Date.now();
+    vi.useFakeTimers({ toFake: ['Date'], now: now + SNAPSHOT_EVERY_MS });
+    try {
+      await mim.trainOn([batch], optimizer);
+      await settle();
+      await mim.trainOn([batch], optimizer); // soon after: not each time
+      await settle();
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(page.newest().asked('snapshot')).toHaveLength(before + 1);
   });
 
   it('asks the run that was opened just before, also without waiting for it', async () => {

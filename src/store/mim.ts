@@ -35,6 +35,7 @@ import { openRun, pause, wantsTraining } from './run-control.ts';
 import { isMimError } from './notices.ts';
 import { updateRun } from './runs.ts';
 import { shownConfig } from './shown.ts';
+import { snapshotIfDue } from './snapshots.ts';
 import { app } from './store.ts';
 
 /** Errors reject with a MimError; bad arguments never change anything. Calls before `ready` wait for it. */
@@ -124,6 +125,7 @@ const METHODS: Omit<Mim, 'version' | 'ready'> = {
     checkOptimizer(optimizer);
     const losses = await call.trainOn(batches, optimizer);
     refreshLive();
+    snapshotIfDue(); // such steps are told by no event
     return losses;
   },
 

@@ -252,6 +252,8 @@ export interface EngineApi {
   rememberPage(page: string): Promise<void>;
   /** The snapshot that an earlier session left, or null. */
   storedRun(): Promise<StoredRun | null>;
+  /** Takes in the person's own pictures that an earlier session left; to be called once, before `resumeStored`. */
+  restoreStoredImages(): Promise<IntakeReport['accepted']>;
   resumeStored(): Promise<RunInfo>;
   forgetStored(): Promise<void>;
   cancel(task: 'images'): Promise<void>;
@@ -285,7 +287,12 @@ export interface EngineEvents {
     readonly total: number;
   };
   /** A snapshot was kept in memory at this step (and, where the browser allows, on disk). */
-  readonly saved: { readonly step: number; readonly onDisk: boolean };
+  readonly saved: {
+    readonly step: number;
+    readonly onDisk: boolean;
+    /** Of the person's own pictures; absent where there are none. */
+    readonly images?: 'on-disk' | 'too-large' | 'refused';
+  };
   /** Every second while alive, and when steps change: the time that one may take, so that a hung worker is noticed. */
   readonly heartbeat: { readonly stepMilliseconds: number };
   /** Something went wrong outside a call. `diverged` has rolled back already; see `values`. */

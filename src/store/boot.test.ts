@@ -41,6 +41,7 @@ it('offers to go on with the run that an earlier visit left, and does so under i
   const page = JSON.stringify({ version: 1, name: 'calm-owl-3', history, view });
   const stored: StoredRun = { name: 'run-1', step: 40, savedAt: 0, config: PRESETS['mae-xs'].config, page };
   double.answer('storedRun', async () => stored);
+  double.answer('restoreStoredImages', async () => [{ id: 1, name: 'cat.jpg' }]);
   await boot(double);
   await vi.waitFor(() => expect(app.getState().notices).toHaveLength(1));
   const [offer] = app.getState().notices;
@@ -49,6 +50,7 @@ it('offers to go on with the run that an earlier visit left, and does so under i
   await vi.waitFor(() => expect(app.getState().run?.step).toBe(40));
   await vi.waitFor(() => expect(app.getState().runs).toMatchObject([{ name: 'calm-owl-3', step: 40 }]));
   expect(app.getState()).toMatchObject({
+    ownImages: [{ id: 1, name: 'cat.jpg' }],
     maskSeed: 11,
     curve: { axis: 'minutes', log: true },
     stored: null,

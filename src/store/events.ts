@@ -17,6 +17,9 @@ import { withdrawOffer } from './stored-offer.ts';
 const COMPILING = 'Compiling GPU programs (first step only)…';
 const COMPILING_SHOWN_AFTER_MS = 800;
 const NOT_STORED = 'The browser would not store this session. It lasts as long as this tab.';
+const TOO_LARGE =
+  'The run survives a reload, but your images are too many to be stored: add them again then.';
+const IMAGES_REFUSED = 'The browser would not store your images: after a reload, add them again.';
 /** Steps over which the speed is averaged. */
 const SPEED_STEPS = 20;
 
@@ -81,9 +84,11 @@ const NEWS: News = {
   progress(progress) {
     app.setState({ progress: progress.done < progress.total ? progress : null });
   },
-  saved({ onDisk }) {
+  saved({ onDisk, images }) {
     if (onDisk) withdrawOffer();
     else notifyOnce(NOT_STORED);
+    if (onDisk && images === 'too-large') notifyOnce(TOO_LARGE);
+    if (onDisk && images === 'refused') notifyOnce(IMAGES_REFUSED);
     snapshotIfDue();
     void rememberPage();
   },

@@ -39,13 +39,49 @@ export function rememberScripted(pixels: Float32Array, side: number, labels?: In
   scripted = { pixels: pixels.slice(), side, labels: labels?.slice() }; // the script may reuse its own
 }
 
+/** Takes in the pictures that an earlier visit left on disk; there are no files of these. */
+export async function takeStoredImages(call: Pick<Call, 'restoreStoredImages'>): Promise<void> {
+  const accepted = await call.restoreStoredImages();
+  for (const image of accepted) known.set(image.id, image);
+  if (accepted.length > 0) app.setState({ ownImages: imagesWithout(app.getState().removedImages) });
+}
+
 /** Gives a fresh worker every picture again. It numbers them anew, and so does the page. */
 export async function giveImagesBack(call: Call): Promise<void> {
   if (scripted !== null) await call.setImages(scripted.pixels, scripted.side, scripted.labels);
+  const renumbered = new Map<number, number>();
+  await giveBackStored(call, renumbered);
+  await giveBackFiles(call, renumbered);
+  if (renumbered.size === 0) return;
+  known = new Map(
+    [...known].flatMap(([id, image]) => {
+      const now = renumbered.get(id);
+      return now === undefined ? [] : [[now, { ...image, id: now }]];
+    }),
+  );
+  const removed = app.getState().removedImages.flatMap((id) => renumbered.get(id) ?? []);
+  app.setState({ removedImages: removed, ownImages: imagesWithout(removed) });
+  if (removed.length > 0) await call.removeImages(removed);
+}
+
+/** Of what lies on disk, those that the page has no file of; the others come back as files. */
+async function giveBackStored(call: Call, renumbered: Map<number, number>): Promise<void> {
+  const wanted = [...known.values()].filter(({ id }) => !files.has(id));
+  if (wanted.length === 0) return;
+  const superfluous: number[] = [];
+  for (const { id, name } of await call.restoreStoredImages()) {
+    const at = wanted.findIndex((image) => image.name === name);
+    const [found] = at < 0 ? [] : wanted.splice(at, 1);
+    if (found === undefined) superfluous.push(id);
+    else renumbered.set(found.id, id);
+  }
+  if (superfluous.length > 0) await call.removeImages(superfluous);
+}
+
+async function giveBackFiles(call: Call, renumbered: Map<number, number>): Promise<void> {
   if (files.size === 0) return;
   const old = [...files];
   const report = await call.addImages(old.map(([, file]) => file));
-  const renumbered = new Map<number, number>();
   const again = new Map<number, File>();
   const left = [...old];
   for (const { id, name } of report.accepted) {
@@ -57,13 +93,4 @@ export async function giveImagesBack(call: Call): Promise<void> {
     again.set(id, found[1]);
   }
   files = again;
-  known = new Map(
-    [...known].flatMap(([id, image]) => {
-      const now = renumbered.get(id);
-      return now === undefined ? [] : [[now, { ...image, id: now }]];
-    }),
-  );
-  const removed = app.getState().removedImages.flatMap((id) => renumbered.get(id) ?? []);
-  app.setState({ removedImages: removed, ownImages: imagesWithout(removed) });
-  if (removed.length > 0) await call.removeImages(removed);
 }

@@ -47,6 +47,7 @@ export class Engine implements EngineApi {
     this.#training = new Training(emit, this.#lock, {
       bind: (run) => this.#bind(run),
       seenBy: (image, run) => this.#need.images.seenBy(image, run.config.data),
+      keep: () => this.#need.images.keep(),
     });
   }
 
@@ -224,6 +225,10 @@ export class Engine implements EngineApi {
     if (stored === null) return null;
     const { name, step, savedAt, config, page } = stored;
     return { name, step, savedAt, config, page };
+  }
+
+  async restoreStoredImages(): ReturnType<Api<'restoreStoredImages'>> {
+    return this.#need.images.restoreKept();
   }
 
   async resumeStored(): Promise<RunInfo> {

@@ -5,10 +5,13 @@ import { picture, type Dataset, type DatasetConfig, type Progress } from '../dat
 import { OwnImages } from '../data/intake/own-images.ts';
 import { DATASET_MAKERS } from '../data/sources/index.ts';
 import { MimError } from '../lib/errors.ts';
-import type { FileLike, ImageRef, IntakeReport, Picture, SourceInfo } from '../protocol/api.ts';
+import type { EngineEvents, FileLike, ImageRef, IntakeReport, Picture, SourceInfo } from '../protocol/api.ts';
+import { keepImages, keptImages } from './snapshot-store.ts';
 
 /** Sets kept: the run's, the shipped model's, and one that the person is looking at. */
 const KEPT = 3;
+/** Most bytes of the person's pictures that are put on disk, so that a browser with little room keeps the run. */
+const MAX_KEPT_BYTES = 64 * 2 ** 20;
 
 export class Images {
   readonly own = new OwnImages();
@@ -18,6 +21,7 @@ export class Images {
   /** A script gave them: they stay the training images of the next run too. */
   areFromScript = false;
   #intake = new AbortController();
+  #kept: { readonly version: string; readonly outcome: EngineEvents['saved']['images'] } | null = null;
 
   constructor(baseUrl: string, progress: Progress) {
     this.#baseUrl = baseUrl;
@@ -61,6 +65,24 @@ export class Images {
   /** Stops reading files; what has been read stays. */
   cancel(): void {
     this.#intake.abort();
+  }
+
+  /** Puts the person's pictures on disk where they have changed since; null where there are none. */
+  async keep(): Promise<EngineEvents['saved']['images'] | null> {
+    const images = this.own.stored();
+    const version = this.own.ids.join();
+    if (this.#kept?.version !== version) {
+      const bytes = images.reduce((sum, { master }) => sum + master.pixels.byteLength, 0);
+      const fits = bytes <= MAX_KEPT_BYTES;
+      const isKept = await keepImages(fits ? images : []);
+      this.#kept = { version, outcome: !fits ? 'too-large' : isKept ? 'on-disk' : 'refused' };
+    }
+    return images.length === 0 ? null : this.#kept.outcome;
+  }
+
+  /** Takes in what an earlier session put on disk. */
+  async restoreKept(): Promise<IntakeReport['accepted']> {
+    return this.own.takeStored(await keptImages());
   }
 
   /** The same, for one source at another side: what a model with that side sees of a picture. */

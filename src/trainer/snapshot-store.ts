@@ -1,6 +1,10 @@
-/** @file The last snapshot on this device, so that a reload loses nothing. One record in IndexedDB, written whole or not at all. */
+/**
+ * @file The last snapshot on this device, and the person's own pictures, so that a reload loses nothing. A record of
+ * IndexedDB each, written whole or not at all.
+ */
 
 import { openDB, type IDBPDatabase } from 'idb';
+import type { StoredImage } from '../data/intake/own-images.ts';
 import { MimError } from '../lib/errors.ts';
 import type { Snapshot } from '../protocol/api.ts';
 
@@ -13,6 +17,12 @@ export interface StoredSnapshot extends Snapshot {
 
 const STORE = 'snapshots';
 const LAST = 'last';
+const IMAGES = 'images';
+
+interface StoredImages {
+  readonly formatVersion: 1;
+  readonly images: readonly StoredImage[];
+}
 
 async function withDatabase<T>(task: (database: IDBPDatabase) => Promise<T>): Promise<T> {
   const database = await openDB('mim-playground', 1, {
@@ -45,10 +55,37 @@ export async function lastSnapshot(): Promise<StoredSnapshot | null> {
   }
 }
 
-/** Throws `storage` where the browser will not. */
+/** In the place of those kept before. False where the browser will not. */
+export async function keepImages(images: readonly StoredImage[]): Promise<boolean> {
+  const record: StoredImages = { formatVersion: 1, images };
+  try {
+    await withDatabase(async (database) => {
+      if (images.length === 0) await database.delete(STORE, IMAGES);
+      else await database.put(STORE, record, IMAGES);
+    });
+    return true;
+  } catch {
+    return false; // reported to the page, which says so
+  }
+}
+
+/** Empty where there are none, or storage is off. */
+export async function keptImages(): Promise<readonly StoredImage[]> {
+  try {
+    const found = (await withDatabase((database) => database.get(STORE, IMAGES))) as StoredImages | undefined;
+    return found?.formatVersion === 1 ? found.images : [];
+  } catch {
+    return []; // the run says itself when it has nothing to train on
+  }
+}
+
+/** With the pictures. Throws `storage` where the browser will not. */
 export async function forgetSnapshot(): Promise<void> {
   try {
-    await withDatabase((database) => database.delete(STORE, LAST));
+    await withDatabase(async (database) => {
+      const { store, done } = database.transaction(STORE, 'readwrite');
+      await Promise.all([store.delete(LAST), store.delete(IMAGES), done]);
+    });
   } catch (cause) {
     throw new MimError('storage', 'the browser would not remove the stored run', {
       hint: 'Clear the data of this site in the browser’s settings.',

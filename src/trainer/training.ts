@@ -21,6 +21,8 @@ interface PictureSource {
   bind(run: Run): Promise<Dataset>;
   /** The set with this picture, as the run sees it. */
   seenBy(image: ImageRef, run: Run): Promise<Dataset>;
+  /** Puts the person's own on disk where they have changed; null where there are none. */
+  keep(): Promise<EngineEvents['saved']['images'] | null>;
 }
 
 /** One call of `train`. */
@@ -152,7 +154,9 @@ export class Training {
     this.#good = state;
     const snapshot = toSnapshot(run, state, run.id);
     const stored = { ...snapshot, formatVersion: 1, savedAt: Date.now(), page: this.page } as const;
-    this.#emit('saved', { step: state.step, onDisk: await keepSnapshot(stored) });
+    const onDisk = await keepSnapshot(stored);
+    const images = await this.#pictures.keep();
+    this.#emit('saved', { step: state.step, onDisk, ...(images != null && { images }) });
   }
 
   /** After a loss that is not finite: the last good state again, and its step in the error's values. */

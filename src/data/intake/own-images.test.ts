@@ -121,3 +121,21 @@ describe('OwnImages from files', () => {
     expect(refused).toHaveLength(2);
   });
 });
+
+describe('OwnImages that were stored', () => {
+  it('come back in a later session, without those that were removed, beside newer ones', async () => {
+    const before = new OwnImages();
+    before.setPixels(plain(3), 4, Int32Array.of(7, 8, 9));
+    before.remove([before.ids[1] ?? 0]);
+    const stored = structuredClone(before.stored());
+    const later = new OwnImages();
+    later.setPixels(plain(2), 4, Int32Array.of(0, 1));
+    const accepted = later.takeStored(stored);
+    expect(accepted.map(({ name }) => name)).toEqual(['image 1', 'image 3']);
+    expect(later.ids.slice(2)).toEqual(accepted.map(({ id }) => id));
+    expect(new Set(later.ids).size).toBe(4);
+    const set = await later.dataset(SQUARE);
+    expect([...(set.labels ?? [])]).toEqual([0, 1, 7, 9]);
+    expect(new Set(pixelsOf(set, 3))).toEqual(new Set([170]));
+  });
+});

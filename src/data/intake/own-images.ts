@@ -42,6 +42,13 @@ export interface IntakeResult {
   readonly refused: readonly { readonly name: string; readonly error: WireError }[];
 }
 
+/** A picture as it is kept on disk. */
+export interface StoredImage {
+  readonly name: string;
+  readonly master: Rgb;
+  readonly label?: number;
+}
+
 /** Holds the pictures of one engine. Ids are never used twice. */
 export class OwnImages {
   #images: OwnImage[] = [];
@@ -133,6 +140,22 @@ export class OwnImages {
       removed: false,
     }));
     return { count };
+  }
+
+  /** The pictures that have not been removed, without copies. */
+  stored(): readonly StoredImage[] {
+    return this.#shown.map(({ name, master, label }) => ({
+      name,
+      master,
+      ...(label !== undefined && { label }),
+    }));
+  }
+
+  /** Adds pictures that an earlier session stored. */
+  takeStored(images: readonly StoredImage[]): IntakeResult['accepted'] {
+    const taken = images.map((image) => ({ ...image, id: this.#nextId++, removed: false }));
+    this.#images.push(...taken);
+    return taken.map(({ id, name }) => ({ id, name }));
   }
 
   /** Throws `bad-config` when there are no pictures, `out-of-memory` when they are too many for the side. */

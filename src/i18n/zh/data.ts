@@ -89,7 +89,7 @@ export const data: Readonly<Record<string, string>> = {
   'Check that it still exists and is not a folder, and add it again.':
     '请确认它仍然存在且不是文件夹，然后再添加。',
 
-  'there are no images of yours yet': '还没有您的图像',
+  'there are no images of yours yet': '还没有你的图像',
   'Drop, paste or choose some pictures, or choose another source.':
     '请拖入、粘贴或选择一些图像，或改用其他数据来源。',
   '{{count}} images of {{side}} pixels a side take more than {{limit}} MB':
@@ -107,7 +107,7 @@ export const data: Readonly<Record<string, string>> = {
   'the page’s own file {{file}} could not be loaded ({{status}})':
     '无法加载页面自带的文件 {{file}}（{{status}}）',
   'Check the connection and reload the page; patterns and your own images work without it.':
-    '请检查网络并重新加载页面；生成的图案和您自己的图像不需要它。',
+    '请检查网络并重新加载页面；生成的图案和你自己的图像不需要它。',
   'the browser has no room to decode a picture': '浏览器没有足够的内存来解码图像',
   'making the pictures was cancelled': '已取消生成图像',
 };

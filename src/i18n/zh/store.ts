@@ -34,6 +34,10 @@ export const store: Readonly<Record<string, string>> = {
   'Halve the batch and continue': '批量减半并继续',
   'The browser would not store this session. It lasts as long as this tab.':
     '浏览器拒绝保存会话，关闭此标签页后内容将丢失。',
+  'The run survives a reload, but your images are too many to be stored: add them again then.':
+    '重新载入后可以继续此实验，但你的图像太多，无法保存：届时请重新添加。',
+  'The browser would not store your images: after a reload, add them again.':
+    '浏览器拒绝保存你的图像：重新载入后请重新添加。',
 
   // Pictures and weights
   '{{files}} files were refused.': '{{files}} 个文件被拒绝。',

@@ -4,6 +4,7 @@ import { call } from '../client.ts';
 import { unpackHistory } from '../history.ts';
 import { configureNow } from '../hot-settings.ts';
 import { remedies, shown } from '../notices.ts';
+import { takeStoredImages } from '../own-images.ts';
 import { parseNotes } from '../page-notes.ts';
 import { keptData, openRun, pause, showKeepingMask, showRun, train, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
@@ -68,6 +69,7 @@ export async function resumeStored(): Promise<void> {
   withdrawOffer();
   await shown(async () => {
     if (wantsTraining()) await pause();
+    await takeStoredImages(call);
     const info = await call.resumeStored();
     const notes = parseNotes(stored.page);
     if (notes !== null) {

@@ -219,6 +219,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
     exportWeights: async () => [{ name: 'config.json', bytes: new Uint8Array(2) }],
     rememberPage: async () => undefined,
     storedRun: async () => null,
+    restoreStoredImages: async () => [],
     resumeStored: async () => adopt(PRESETS['mae-xs'].config, { origin: 'snapshot', step: 40 }),
     forgetStored: async () => undefined,
     cancel: async () => undefined,

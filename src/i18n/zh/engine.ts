@@ -47,6 +47,17 @@ export const engine: Readonly<Record<string, string>> = {
     '该权重不含解码器：可看相似度，无法重建',
   'this model needs {{needed}} MB and {{limit}} MB may be used here':
     '此模型需要 {{needed}} MB，而这里可用 {{limit}} MB',
+  'Use a smaller width or depth.': '请减小宽度或深度。',
+  'A batch of {{batch}} fits.': '批量为 {{batch}} 时可以容纳。',
+  'the batch has images of side {{given}} where the model has {{side}}':
+    '该批图像边长为 {{given}}，而模型的边长为 {{side}}',
+  'Resize the images, or open a model of that side.': '请调整图像大小，或打开该边长的模型。',
+  'Give a Float32Array of [B, side, side, 3].': '请给出 [B, side, side, 3] 的 Float32Array。',
+  'mask or noise: {{given}} numbers where {{batch}} images of {{tokens}} patches want {{wanted}}':
+    'mask 或 noise：给出了 {{given}} 个数，而 {{batch}} 张 {{tokens}} 个图块的图像需要 {{wanted}} 个',
+  'Give one number per patch and image.': '请为每张图像的每个图块给出一个数。',
+  'Give numbers that can be sorted.': '请给出可以排序的数。',
+  'Hide the same number in every image.': '请在每张图像中遮挡相同数量的图块。',
   'Give a finite number that is not negative; betas are below 1.': '请给出有限的非负数；beta 须小于 1。',
   'Check the connection and reload the page; training and your own files work without them.':
     '请检查网络并重新加载页面；没有它们也能训练和使用你自己的文件。',

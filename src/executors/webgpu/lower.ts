@@ -3,7 +3,8 @@
 import { invariant } from '../../lib/assert.ts';
 import type { Graph, Node, Value } from '../../graph/graph.ts';
 import type { ParameterLayout } from '../../graph/parameters.ts';
-import type { OpName } from '../../ops/index.ts';
+import { flopsOf } from '../../graph/differentiate.ts';
+import { OPS, type OpName } from '../../ops/index.ts';
 import { lowerAdamw } from '../../ops/adamw/adamw.webgpu.ts';
 import { lowerAdd } from '../../ops/add/add.webgpu.ts';
 import { lowerAttention, lowerAttentionBackward } from '../../ops/attention/attention.webgpu.ts';
@@ -66,6 +67,8 @@ const BLOCK4 = 16;
 
 export interface Program {
   readonly dispatches: readonly Dispatch[];
+  /** FLOPs of each dispatch, about: those of a node fall to its dispatches in equal parts. */
+  readonly work: readonly number[];
   /** Floats of all waiting chunks. */
   readonly partialSize: number;
   /** The reduction's table, four u32 per block of 64 floats of the flat gradients; empty where nothing waits. */
@@ -122,6 +125,7 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
   };
   const { decaySize, trainableSize } = layout;
   const dispatches: Dispatch[] = [];
+  const work: number[] = [];
   let isReduced = false;
   const reduce = (): void => {
     if (isReduced || waiting.size === 0) return;
@@ -134,18 +138,22 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
     });
   };
   for (const [node, second] of inPairs(graph)) {
-    if (second !== undefined) {
-      const lowering = { partial, decaySize, trainableSize };
-      dispatches.push(lowerLayerNormBackwardWeightPair([node, second], lowering));
-      continue;
-    }
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
     if (node.op === 'grad-norm' || node.op === 'adamw') reduce();
-    dispatches.push(...lower(node, { partial, decaySize, trainableSize }));
+    const lowering = { partial, decaySize, trainableSize };
+    const made =
+      second === undefined
+        ? lower(node, lowering)
+        : [lowerLayerNormBackwardWeightPair([node, second], lowering)];
+    const flops = flopsOf({ ...graph, nodes: [node] }, OPS) / made.length;
+    while (work.length < dispatches.length) work.push(0);
+    work.push(...made.map(() => flops));
+    dispatches.push(...made);
   }
   reduce();
-  return { dispatches, partialSize, table: tableOf(waiting, layout) };
+  while (work.length < dispatches.length) work.push(0);
+  return { dispatches, work, partialSize, table: tableOf(waiting, layout) };
 }
 
 function tableOf(waiting: ReadonlyMap<string, Partial>, layout: ParameterLayout): Uint32Array<ArrayBuffer> {

@@ -1,4 +1,7 @@
-/** @file A planned graph on the GPU: buffers, bind groups made once, and one pass and one submit per run. */
+/**
+ * @file A planned graph on the GPU: buffers, bind groups made once, and one pass and one submit per run, or a few where a
+ * run is long enough to hold up the page's drawing.
+ */
 
 import type { Graph, Value } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/graph.ts';
@@ -8,6 +11,7 @@ import type { InputData, Session } from '../executor.ts';
 import { mapped, type Buffers } from './buffers.ts';
 import type { Dispatch, Place } from '../../ops/webgpu/kernel.ts';
 import type { Program } from './lower.ts';
+import { cut, type Pace } from './pace.ts';
 import type { WebgpuParameters } from './parameters.ts';
 import type { Compiled } from './pipelines.ts';
 import type { WebgpuResident } from './resident.ts';
@@ -40,6 +44,7 @@ export interface SessionParts {
   readonly residents: Readonly<Record<string, WebgpuResident>>;
   readonly buffers: Buffers;
   readonly counts: Counts;
+  readonly pace: Pace;
 }
 
 export class WebgpuSession implements Session {
@@ -54,6 +59,7 @@ export class WebgpuSession implements Session {
     string,
     { readonly free: GPUBuffer[]; made: number; readonly waiting: (() => void)[] }
   >();
+  readonly #flops: number;
   #disposed = false;
 
   constructor(parts: SessionParts) {
@@ -61,6 +67,7 @@ export class WebgpuSession implements Session {
     this.#parts = parts;
     this.graph = graph;
     this.plan = plan;
+    this.#flops = program.work.reduce((sum, flops) => sum + flops, 0);
     this.#planned = plan.buffers.map((bytes, i) => buffers.storage(bytes, `plan ${i}`));
     const uniforms = buffers.uniform(program.dispatches.length * SLOT_BYTES, 'sizes');
     const partials = buffers.storage(Math.max(64, program.partialSize) * 4, 'partial gradients');
@@ -122,7 +129,7 @@ export class WebgpuSession implements Session {
   }
 
   async run(read: readonly string[]): Promise<Readonly<Record<string, Float32Array<ArrayBuffer>>>> {
-    const { buffers, counts } = this.#parts;
+    const { pace } = this.#parts;
     const values = read.map((name) => {
       const value = this.graph.named.get(name);
       invariant(value !== undefined, `no value named ${name}`);
@@ -131,25 +138,17 @@ export class WebgpuSession implements Session {
     const total = values.reduce((sum, { bytes }) => sum + bytes, 0);
     const key = read.join(',');
     const staging = total === 0 ? undefined : await this.#borrow(key, total);
-    const encoder = buffers.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    for (const { pipeline, bindings, workgroups } of this.#commands) {
-      pass.setPipeline(pipeline);
-      pass.setBindGroup(0, bindings);
-      pass.dispatchWorkgroups(...workgroups);
-    }
-    pass.end();
-    let offset = 0;
-    for (const { value, bytes } of values) {
-      const { buffer, offset: from = 0 } = this.#bindingOf(value);
-      encoder.copyBufferToBuffer(buffer, from, staging!, offset, sizeOf(value.shape) * 4);
-      offset += bytes;
-    }
-    buffers.device.queue.submit([encoder.finish()]);
-    counts.dispatches += this.#commands.length;
-    counts.submits++;
+    this.#submit((encoder) => {
+      let offset = 0;
+      for (const { value, bytes } of values) {
+        const { buffer, offset: from = 0 } = this.#bindingOf(value);
+        encoder.copyBufferToBuffer(buffer, from, staging!, offset, sizeOf(value.shape) * 4);
+        offset += bytes;
+      }
+    });
     if (staging === undefined) return {};
-    const data = await mapped(staging, total);
+    const ended = pace.begin(this.#flops);
+    const data = await mapped(staging, total).finally(ended);
     this.#give(key, staging);
     let first = 0;
     return Object.fromEntries(
@@ -159,6 +158,28 @@ export class WebgpuSession implements Session {
         return [name, own];
       }),
     );
+  }
+
+  /** Queues all commands, and behind them what `last` adds. */
+  #submit(last: (encoder: GPUCommandEncoder) => void): void {
+    const { buffers, counts, pace, program } = this.#parts;
+    let next = 0;
+    const ends = cut(program.work, pace.submitsFor(this.#flops));
+    for (const end of ends) {
+      const encoder = buffers.device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (; next < end; next++) {
+        const { pipeline, bindings, workgroups } = this.#commands[next]!;
+        pass.setPipeline(pipeline);
+        pass.setBindGroup(0, bindings);
+        pass.dispatchWorkgroups(...workgroups);
+      }
+      pass.end();
+      if (next === this.#commands.length) last(encoder);
+      buffers.device.queue.submit([encoder.finish()]);
+    }
+    counts.dispatches += this.#commands.length;
+    counts.submits += ends.length;
   }
 
   dispose(): void {

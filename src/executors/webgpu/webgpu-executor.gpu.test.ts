@@ -16,7 +16,7 @@ const read: ReadGolden = async (name, file) =>
 let executor: Executor;
 const problems: string[] = [];
 beforeAll(async () => {
-  executor = await createWebgpuExecutor();
+  executor = await createWebgpuExecutor({ longestSubmitMs: Infinity });
   executor.onError = ({ message }) => problems.push(message);
 });
 afterAll(() => {
@@ -44,15 +44,15 @@ describe('against transformers and PyTorch', () => {
 });
 
 describe('a training step', () => {
-  const train = async (seed: number): Promise<{ losses: number[]; session: Session }> => {
+  const train = async (seed: number, on = executor): Promise<{ losses: number[]; session: Session }> => {
     const golden = await goldenCase('mae-32-p4', read);
     const { batch, visible, shape, layout } = golden;
-    const parameters = executor.createParameters(layout);
+    const parameters = on.createParameters(layout);
     parameters.write('weights', golden.weights);
     parameters.write('moment1', new Float32Array(layout.trainableSize));
     parameters.write('moment2', new Float32Array(layout.trainableSize));
     const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'update', clip: seed > 0 });
-    const session = await executor.open(graph, parameters, {});
+    const session = await on.open(graph, parameters, {});
     const losses: number[] = [];
     for (let t = 0; t < 6; t++) {
       for (const [name, data] of Object.entries(golden.trainInputs[t]!)) session.write(name, data);
@@ -91,6 +91,22 @@ describe('a training step', () => {
     expect(new Set(first.losses).size).toBe(6);
     first.session.dispose();
     second.session.dispose();
+  });
+
+  it('may be cut into several submits, with the same bits', async () => {
+    const whole = await train(0);
+    const cutting = await createWebgpuExecutor({ longestSubmitMs: 0.1 });
+    cutting.onError = ({ message }) => problems.push(message);
+    const inParts = await train(0, cutting);
+    expect(inParts.losses).toEqual(whole.losses);
+    const { submits, dispatches } = cutting.counters();
+    expect(submits).toBeGreaterThan(3 * inParts.losses.length);
+    await inParts.session.run(['loss']);
+    const after = cutting.counters();
+    expect(after.dispatches - dispatches).toBe(dispatches / inParts.losses.length); // none is lost, none is run twice
+    whole.session.dispose();
+    cutting.dispose();
+    expect(problems).toEqual([]);
   });
 
   it('compiles nothing for another batch or mask ratio', async () => {

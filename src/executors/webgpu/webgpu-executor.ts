@@ -11,6 +11,7 @@ import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
 import { lowerGraph, pairNorms } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
+import { Pace } from './pace.ts';
 import { Pipelines, type Compiled } from './pipelines.ts';
 import { WebgpuResident } from './resident.ts';
 import { SLOT_BYTES, WebgpuSession } from './session.ts';
@@ -19,12 +20,25 @@ const GIBIBYTE = 2 ** 30;
 /** A quarter of what the browser admits to, which it caps at 8 GiB. */
 const SHARE_OF_MEMORY = 0.25;
 
-export async function createWebgpuExecutor(): Promise<Executor> {
+export interface WebgpuExecutorOptions {
+  /**
+   * A run that is predicted to take more milliseconds is cut into several submits, between which the browser draws.
+   * Infinity: one submit, always. The numbers are the same.
+   */
+  readonly longestSubmitMs?: number;
+}
+/** Two frames of a screen. */
+const LONGEST_SUBMIT_MS = 30;
+
+export async function createWebgpuExecutor({
+  longestSubmitMs = LONGEST_SUBMIT_MS,
+}: WebgpuExecutorOptions = {}): Promise<Executor> {
   const gpu = await requestGpu();
-  if (gpu.software) return new WebgpuExecutor(gpu); // there the plain loops beat any shader
+  const pace = new Pace(longestSubmitMs);
+  if (gpu.software) return new WebgpuExecutor(gpu, pace); // there the plain loops beat any shader
   const { cosineMatrixOnGpu, shareWithTfjs } = await import('./tfjs.ts');
   await shareWithTfjs(gpu.device, gpu.adapterInfo);
-  return new WebgpuExecutor(gpu, cosineMatrixOnGpu);
+  return new WebgpuExecutor(gpu, pace, cosineMatrixOnGpu);
 }
 
 class WebgpuExecutor implements Executor {
@@ -40,7 +54,10 @@ class WebgpuExecutor implements Executor {
   readonly #pipelines: Pipelines;
   readonly #counts = { dispatches: 0, submits: 0 };
 
-  constructor({ device, adapterInfo, software }: Gpu, cosineMatrix?: Executor['cosineMatrix']) {
+  readonly #pace: Pace;
+
+  constructor({ device, adapterInfo, software }: Gpu, pace: Pace, cosineMatrix?: Executor['cosineMatrix']) {
+    this.#pace = pace;
     if (cosineMatrix !== undefined) this.cosineMatrix = cosineMatrix;
     this.#device = device;
     this.#buffers = new Buffers(device);
@@ -102,6 +119,7 @@ class WebgpuExecutor implements Executor {
       residents: residents as Readonly<Record<string, WebgpuResident>>,
       buffers: this.#buffers,
       counts: this.#counts,
+      pace: this.#pace,
     });
   }
 

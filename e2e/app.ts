@@ -65,7 +65,9 @@ export class App {
     await this.open(query);
     await this.ready();
     await expect(this.page.getByText(/^PSNR/)).toBeVisible({ timeout: 60_000 });
-    await expect(this.matrix).toBeAttached({ timeout: 60_000 });
+    // On some screens the matrix waits behind a tab.
+    const matrix = this.page.getByRole('group', { name: /^Similarity matrix/, includeHidden: true });
+    await expect(matrix).toBeAttached({ timeout: 60_000 });
   }
 
   button(name: string | RegExp, exact = false): Locator {

@@ -26,13 +26,16 @@ const SPEED_STEPS = 20;
 type News = { readonly [E in keyof EngineEvents]: (data: EngineEvents[E]) => void };
 
 let recent: StepReport[] = [];
+/** The run whose steps they are: another one has neither that step nor that speed. */
+let recentOf: string | null = null;
 let compilingTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** The newest step reaches the immutable state at most once per frame; the curve has them all already. */
 const publishSteps = oncePerFrame(() => {
-  const newest = recent.at(-1);
   const { run } = app.getState();
   if (run === null) return;
+  if (recentOf !== run.id) recent = [];
+  const newest = recent.at(-1);
   const milliseconds = recent.reduce((sum, report) => sum + report.milliseconds, 0);
   app.setState(({ runs, historyVersion }) => ({
     historyVersion: historyVersion + 1,
@@ -50,7 +53,8 @@ const NEWS: News = {
     const { run } = app.getState();
     if (run === null || reports.length === 0) return;
     record(run.id, reports, run.config.batch);
-    recent = [...recent, ...reports].slice(-SPEED_STEPS);
+    recent = [...(recentOf === run.id ? recent : []), ...reports].slice(-SPEED_STEPS);
+    recentOf = run.id;
     publishSteps();
     refreshWhileTraining();
     snapshotIfDue();

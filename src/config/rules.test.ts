@@ -51,6 +51,8 @@ describe('rules', () => {
       model({ patch: 64 }),
       model({ patch: 1 }),
       head({ width: 98, heads: 5, mlpRatio: 0.3 }),
+      model({ width: 256, heads: 1 }),
+      head({ width: 256, heads: 1 }),
     ];
     const seen = new Set(bad.flatMap((config) => brokenRules(config).map(({ template }) => template)));
     expect(seen.size).toBe(RULES.length);

@@ -12,6 +12,8 @@ export interface ConfigIssue extends ValueIssue {
 
 /** Attention is quadratic in the number of patches; beyond this a step takes seconds and gigabytes. */
 export const MAX_PATCHES = 1024;
+/** Numbers of one attention head: a GPU thread keeps three such vectors in registers. */
+const MAX_HEAD = 128;
 
 interface Rule {
   /** The setting to change first. */
@@ -55,6 +57,7 @@ const ENCODER = {
   width: 'the encoder’s width of {{width}} is no multiple of 4, as its position table needs',
   heads: '{{heads}} heads cannot share an encoder width of {{width}}: each needs the same multiple of 4',
   mlp: 'an MLP ratio of {{ratio}} gives the encoder’s width of {{width}} a hidden width of {{hidden}}, which is no multiple of 4',
+  wide: '{{heads}} heads share an encoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit',
   partOf: (config: RunConfig) => config.model,
 } as const;
 
@@ -63,6 +66,7 @@ const DECODER = {
   width: 'the decoder’s width of {{width}} is no multiple of 4, as its position table needs',
   heads: '{{heads}} heads cannot share a decoder width of {{width}}: each needs the same multiple of 4',
   mlp: 'an MLP ratio of {{ratio}} gives the decoder’s width of {{width}} a hidden width of {{hidden}}, which is no multiple of 4',
+  wide: '{{heads}} heads share a decoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit',
   partOf: (config: RunConfig) => config.head,
 } as const;
 
@@ -71,6 +75,7 @@ const transformerRules = ({
   width,
   heads,
   mlp,
+  wide,
   partOf,
 }: typeof ENCODER | typeof DECODER): readonly Rule[] => [
   {
@@ -86,6 +91,16 @@ const transformerRules = ({
     broken: (config) => {
       const part = partOf(config);
       return part.width % (4 * part.heads) === 0 ? undefined : { heads: part.heads, width: part.width };
+    },
+  },
+  {
+    path: `${path}.heads`,
+    template: wide,
+    hint: 'Use more heads.',
+    broken: (config) => {
+      const part = partOf(config);
+      const size = part.width / part.heads;
+      return size <= MAX_HEAD ? undefined : { heads: part.heads, width: part.width, size, most: MAX_HEAD };
     },
   },
   {

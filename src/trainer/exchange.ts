@@ -49,7 +49,14 @@ export function readWeights(
   const { layout, model, matched, ignored, hasDecoder, weights } = imported;
   const config = configOfDescription(withSomeDecoder(imported));
   return {
-    start: { config, origin: 'imported', hasDecoder, step: 0, weights },
+    start: {
+      config,
+      origin: 'imported',
+      hasDecoder,
+      step: 0,
+      fileRatio: imported.description.maskRatio,
+      weights,
+    },
     report: { layout, model, matched, ignored, hasDecoder },
   };
 }
@@ -89,7 +96,7 @@ export async function writeWeights(run: Run, format: ExportFormat): Promise<Expo
     decoderHeads: shape.decoderHeads,
     decoderMlpWidth: shape.decoderMlpWidth,
     epsilon: shape.epsilon,
-    maskRatio: 'ratio' in config.mask ? config.mask.ratio : 0.75,
+    maskRatio: run.maskRatio,
     normPix: shape.normPix,
     mean: config.data.mean,
     deviation: config.data.deviation,

@@ -7,7 +7,7 @@ import { keptByMask } from '../model/mae-indices.ts';
 import { paddedLength, patchLength, tokensOf, type MaeShape } from '../model/mae-shape.ts';
 import type { HeldOutReport } from '../protocol/api.ts';
 import { drawMasks, indexInputs, visibleOf } from './batches.ts';
-import { patchesOfBytes } from './pixels.ts';
+import { patchesOfBytes, patchStatistics } from './pixels.ts';
 import type { Run } from './run.ts';
 
 /** Images of one evaluation. */
@@ -47,7 +47,7 @@ function visibleMeanLoss(
   config: RunConfig,
 ): number {
   const length = patchLength(shape);
-  if (shape.normPix) return (length - 1) / length;
+  if (shape.normPix) return patchMeanLoss(patches, masks, shape);
   const columns = paddedLength(shape);
   const tokens = patchCount(gridOf(config));
   let sum = 0;
@@ -62,6 +62,18 @@ function visibleMeanLoss(
     });
   });
   return count === 0 ? 0 : sum / count;
+}
+
+/** The squared normalised target itself: what predicting 0 costs. Flat patches cost nothing. */
+function patchMeanLoss(patches: Float32Array, masks: readonly PatchMask[], shape: MaeShape): number {
+  const length = patchLength(shape);
+  const perImage = tokensOf(shape) * paddedLength(shape);
+  const costs = masks.flatMap((mask, b) =>
+    patchStatistics(patches.subarray(b * perImage, (b + 1) * perImage), shape)
+      .filter((_, i) => mask[i] === 1)
+      .map(({ deviation }) => ((length - 1) / length) * (1 - 1e-6 / deviation ** 2)),
+  );
+  return costs.length === 0 ? 0 : costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
 }
 
 function channelMean(

@@ -46,6 +46,8 @@ export interface RunStart {
   readonly origin: RunInfo['origin'];
   readonly hasDecoder: boolean;
   readonly step: number;
+  /** Of an imported file, which may lie beyond what the form offers. */
+  readonly fileRatio?: number;
   /** By PyTorch's names; what is missing is drawn from the config's seed. */
   readonly weights?: ReadonlyMap<string, { readonly data: ArrayLike<number> }>;
 }
@@ -61,6 +63,7 @@ export class Run {
   readonly parameters: Parameters;
   readonly executor: Executor;
   config: RunConfig;
+  readonly #fileRatio: { readonly mask: RunConfig['mask']; readonly ratio: number } | undefined;
   /** Updates made so far. */
   step: number;
   /** Bound by name to graphs that start from images. */
@@ -78,6 +81,8 @@ export class Run {
     this.origin = start.origin;
     this.hasDecoder = start.hasDecoder;
     this.step = start.step;
+    this.#fileRatio =
+      start.fileRatio === undefined ? undefined : { mask: start.config.mask, ratio: start.fileRatio };
     this.shape = shapeOfConfig(start.config);
     this.specs = maeWeights(this.shape);
     this.layout = layOut(this.specs);
@@ -94,6 +99,13 @@ export class Run {
   /** Another run has taken its place. */
   get isDisposed(): boolean {
     return this.#isDisposed;
+  }
+
+  /** What MAE's rule keeps patches by: the imported file's ratio until the person chooses another mask. */
+  get maskRatio(): number {
+    const { mask } = this.config;
+    if (this.#fileRatio?.mask === mask) return this.#fileRatio.ratio;
+    return 'ratio' in mask ? mask.ratio : 0.75;
   }
 
   get info(): RunInfo {

@@ -72,8 +72,7 @@ function keptOf(run: Run, { mask, noise }: Batch, batch: number): Kept[] {
     if (!noise.every(Number.isFinite)) {
       throw refuse('noise: some numbers are not finite', {}, 'Give numbers that can be sorted.');
     }
-    const ratio = 'ratio' in run.config.mask ? run.config.mask.ratio : 0.75;
-    return rows.map((row) => keptByNoise(row, keptByRatio(tokens, ratio)));
+    return rows.map((row) => keptByNoise(row, keptByRatio(tokens, run.maskRatio)));
   }
   const hidden = rows.map(hiddenCount);
   if (hidden.includes(tokens)) {

@@ -52,6 +52,17 @@ describe('forward', () => {
     expect(mask).toHaveLength(batch * tokens);
   });
 
+  it('keeps by the ratio of the file also where the form offers none like it, and writes it again', async () => {
+    const config = JSON.stringify({ ...(JSON.parse(golden.config) as object), mask_ratio: 0.97 });
+    await engine.importWeights(golden.bytes, config);
+    const { mask } = await engine.forward(given());
+    expect(mask.filter((bit) => bit === 0)).toHaveLength(
+      golden.batch * Math.trunc(golden.tokens * (1 - 0.97)),
+    );
+    const [, exported] = await engine.exportWeights('huggingface');
+    expect(JSON.parse(textOf(exported?.bytes ?? new Uint8Array()))).toMatchObject({ mask_ratio: 0.97 });
+  });
+
   it('orders the visible patches by position where a mask is given', async () => {
     await reimport();
     const { batch, tokens, io } = golden;

@@ -229,6 +229,11 @@ export const mim: Readonly<Record<string, string>> = {
   'Use a width that 4 divides.': '请使用能被 4 整除的宽度。',
   'Use fewer heads, or a width of 4, 8, 16 or 32 times the number of heads.':
     '请减少头数，或使宽度为头数的 4、8、16 或 32 倍。',
+  '{{heads}} heads share an encoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit':
+    '{{heads}} 个注意力头平分编码器宽度 {{width}}：每头 {{size}} 个数，超过上限 {{most}}',
+  '{{heads}} heads share a decoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit':
+    '{{heads}} 个注意力头平分解码器宽度 {{width}}：每头 {{size}} 个数，超过上限 {{most}}',
+  'Use more heads.': '请使用更多的注意力头。',
   'Use an MLP ratio that is a whole number.': '请使用整数的 MLP 倍率。',
 
   // Links

@@ -73,13 +73,15 @@ export function refreshWhileTraining(): void {
   if (isSeen('similarity')) refreshSimilarity();
 }
 
-/** The picture itself, at the size that the model sees. */
-export const loadPicture: () => Promise<void> = coalesced(async () => {
+/** The picture itself, at the size that the model sees. One that takes long does not hold up the next. */
+export async function loadPicture(): Promise<void> {
   const { image, answerer, run } = app.getState();
   const { side } = shownConfig({ answerer, run }).data;
   const picture = await shown(() => call.picture(image, side));
-  if (picture !== undefined && app.getState().image === image) app.setState({ picture });
-});
+  const now = app.getState();
+  if (picture !== undefined && now.image === image && shownConfig(now).data.side === side)
+    app.setState({ picture });
+}
 
 /**
  * Lets the run or the shipped weights answer. The screen changes in one go, when the first answer is there: until then

@@ -41,6 +41,7 @@ export function showRun(info: RunInfo, name?: string): void {
   void loadSource(info.config.data.source);
   showImageOf(info, before);
   const isOtherMask = JSON.stringify(info.config.mask) !== JSON.stringify(before.draft.mask);
+  if (info.config.mask.id !== 'painted') app.setState({ previousMask: null });
   // A mask for another grid is drawn anew with the first answer.
   if ((isOtherMask || name !== undefined) && maskFitsStage()) redrawMask();
   void shown(showProbe);

@@ -102,6 +102,9 @@ export const rail: Readonly<Record<string, string>> = {
   'There is no server: images, models and everything you do stay on this device.':
     '没有服务器：图像、模型以及你的一切操作都只留在本设备上。',
   'Methods and their sources': '方法与出处',
+  'The shipped model': '内置模型',
+  'mae-64-p8, trained by this page’s own engine on the sets above; MIT licence. Its card tells steps, losses and how it compares with simple fillings:':
+    'mae-64-p8，由本页自己的引擎在以上图像集上训练，采用 MIT 许可证。模型卡列有步数、损失以及与简单填补方法的比较：',
   'Takes the trained weights home.': '将训练好的权重带走。',
   'A zip of model.safetensors, config.json and preprocessor_config.json. Unpack it and load it so:':
     '包含 model.safetensors、config.json 和 preprocessor_config.json 的压缩包。解压后这样加载：',

@@ -9,6 +9,8 @@ import { TARGETS } from '../../mim/targets/index.ts';
 import { openDialog } from '../../store/actions.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
+const CARD = './weights/mae-64-p8/README.md';
+
 const METHODS = [
   ...Object.values(MODELS),
   ...Object.values(MASKS),
@@ -43,6 +45,17 @@ export function About() {
               </div>
             ))}
           </dl>
+        </section>
+        <section>
+          <h3 className="mb-1 font-semibold">{t('The shipped model')}</h3>
+          <p className="text-soft">
+            {t(
+              'mae-64-p8, trained by this page’s own engine on the sets above; MIT licence. Its card tells steps, losses and how it compares with simple fillings:',
+            )}{' '}
+            <a href={CARD} target="_blank" rel="noreferrer" className="text-accent underline">
+              {CARD.slice(2)}
+            </a>
+          </p>
         </section>
         <section>
           <h3 className="mb-1 font-semibold">{t('Methods and their sources')}</h3>

@@ -64,9 +64,13 @@ function RunRow({ run }: { readonly run: RunRecord }) {
             onKeyDown={(event) => {
               if (event.key === 'Enter') event.currentTarget.blur();
             }}
-            className="h-7 w-40 min-w-0 rounded border border-transparent bg-transparent px-1 hover:border-line focus:border-edge touch:h-11"
+            className="h-7 w-40 min-w-0 max-sm:w-32 rounded border border-transparent bg-transparent px-1 hover:border-line focus:border-edge touch:h-11"
           />
-          {isCurrent && <Badge tone="accent">{t('current')}</Badge>}
+          {isCurrent && (
+            <span className="shrink-0 whitespace-nowrap">
+              <Badge tone="accent">{t('current')}</Badge>
+            </span>
+          )}
         </span>
       </td>
       <td className={CELL}>{formatNumber(step)}</td>

@@ -14,10 +14,11 @@ export function CoachMark() {
   const isReady = useApp((s) => s.picture !== null);
   const isPainted = useApp((s) => s.draft.mask.id === 'painted');
   const [isKnown, setKnown] = useState(() => wasUsed(PAINTING));
+  if (isPainted && !isKnown) setKnown(true);
   useEffect(() => {
-    if (isPainted || isKnown) markUsed(PAINTING);
-  }, [isPainted, isKnown]);
-  if (!isReady || isPainted || isKnown) return null;
+    if (isKnown) markUsed(PAINTING);
+  }, [isKnown]);
+  if (!isReady || isKnown) return null;
   return (
     <p
       data-coach-mark

@@ -135,7 +135,7 @@ test('18: two locked patches, the layer slider and the colour scale agree', asyn
   const auto = await bar.getAttribute('aria-label');
   const pictures = await Promise.all(app.pictures.map((picture) => app.pixels(picture)));
   const value = await pair.innerText();
-  await app.radio('Colour scale', '−1…1').check();
+  await app.radio('Colour scale', '−1 to 1').check();
   await expect(bar).toHaveAccessibleName(/: [-−]1\.00 – 1\.00$/);
   expect(await bar.getAttribute('aria-label')).not.toBe(auto);
   expect(await pair.innerText(), 'a scale changes colours, not numbers').toBe(value);

@@ -11,15 +11,7 @@ export {
   undo,
   updateDraft,
 } from './actions/settings.ts';
-export {
-  renameRun,
-  restart,
-  resumeStored,
-  forgetStored,
-  stepOnce,
-  toggleTraining,
-  useShipped,
-} from './actions/training.ts';
+export { renameRun, restart, stepOnce, toggleTraining, useShipped } from './actions/training.ts';
 export {
   clearMask,
   endStroke,

@@ -34,6 +34,7 @@ import {
   type Lower,
   type Partial,
 } from '../../ops/webgpu/kernel.ts';
+import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
 import reduceWgsl from './reduce-gradients.wgsl?raw';
 
 /** Every op's kernels. Adding an op: its line here. */
@@ -110,7 +111,7 @@ function inPairs(graph: Graph): (readonly [Node, Node?])[] {
   return steps;
 }
 
-export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
+export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFamily): Program {
   const gradientOf = new Map([...graph.gradients].map(([weight, value]) => [value.id, weight]));
   const waiting = new Map<string, Partial>();
   let partialSize = 0;
@@ -141,7 +142,7 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout): Program {
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
     if (node.op === 'grad-norm' || node.op === 'adamw') reduce();
-    const lowering = { partial, decaySize, trainableSize };
+    const lowering = { partial, decaySize, trainableSize, gemm };
     const made =
       second === undefined
         ? lower(node, lowering)

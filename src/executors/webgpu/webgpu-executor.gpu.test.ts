@@ -33,6 +33,37 @@ describe('every kernel equals its reference', () => {
   });
 });
 
+describe('shared tiles', () => {
+  let shared: Executor;
+  beforeAll(async () => {
+    shared = await createWebgpuExecutor({ longestSubmitMs: Infinity, gemm: 'shared' });
+    shared.onError = ({ message }) => problems.push(message);
+  });
+  afterAll(() => shared.dispose());
+  const products = OP_CASES.filter(({ op }) => op === 'linear' || op === 'linear-backward-input');
+
+  it.each(products.map((opCase) => [caseName(opCase), opCase] as const))(
+    'have the bits of register tiles: %s',
+    async (_, opCase) => {
+      const expected = await runCase(executor, opCase);
+      const got = await runCase(shared, opCase);
+      expect(got.map((outcome) => outcome.got)).toEqual(expected.map((outcome) => outcome.got));
+    },
+  );
+});
+
+it('an executor that has tried its matrix products computes the same', async () => {
+  const opCase = OP_CASES.find(({ op }) => op === 'linear')!;
+  const tried = await createWebgpuExecutor({ gemm: 'faster' });
+  tried.onError = ({ message }) => problems.push(message);
+  expect(tried.counters().dispatches).toBeGreaterThan(100); // the trial
+  const expected = await runCase(executor, opCase);
+  const got = await runCase(tried, opCase);
+  expect(got.map((outcome) => outcome.got)).toEqual(expected.map((outcome) => outcome.got));
+  expect(problems).toEqual([]);
+  tried.dispose();
+});
+
 describe('against transformers and PyTorch', () => {
   it.each(GOLDEN_MAE)('%s', async (name) => {
     const errors = await goldenErrors(executor, await goldenCase(name, read));

@@ -9,6 +9,8 @@ import type { Counters, Executor, Parameters, Resident, Session } from '../execu
 import { Buffers, largestBuffer } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
+import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
+import { fasterGemm, trialGraph } from './gemm-trial.ts';
 import { lowerGraph, pairNorms } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
 import { Pace } from './pace.ts';
@@ -23,22 +25,39 @@ const SHARE_OF_MEMORY = 0.25;
 export interface WebgpuExecutorOptions {
   /**
    * A run that is predicted to take more milliseconds is cut into several submits, between which the browser draws.
-   * Infinity: one submit, always. The numbers are the same.
+   * Infinity: one submit, always; so it is on a software adapter, which draws nothing. The numbers are the same.
    */
   readonly longestSubmitMs?: number;
+  /** Left out: on a hardware adapter the faster ones, by a trial; on a software one those without barriers. */
+  readonly gemm?: GemmFamily | 'faster';
 }
 /** Two frames of a screen. */
 const LONGEST_SUBMIT_MS = 30;
 
-export async function createWebgpuExecutor({
-  longestSubmitMs = LONGEST_SUBMIT_MS,
-}: WebgpuExecutorOptions = {}): Promise<Executor> {
+export async function createWebgpuExecutor(options: WebgpuExecutorOptions = {}): Promise<Executor> {
   const gpu = await requestGpu();
-  const pace = new Pace(longestSubmitMs);
-  if (gpu.software) return new WebgpuExecutor(gpu, pace); // there the plain loops beat any shader
+  const longestSubmitMs = options.longestSubmitMs ?? (gpu.software ? Infinity : LONGEST_SUBMIT_MS);
+  const wanted = options.gemm ?? (gpu.software ? 'register' : 'faster');
+  const choices = {
+    pace: new Pace(longestSubmitMs),
+    gemm: wanted === 'faster' ? 'register' : wanted,
+  } satisfies Choices;
+  const executor = new WebgpuExecutor(gpu, choices, await cosineMatrixFor(gpu));
+  if (wanted === 'faster') await executor.chooseGemm();
+  return executor;
+}
+
+async function cosineMatrixFor({ device, adapterInfo, software }: Gpu): Promise<Executor['cosineMatrix']> {
+  if (software) return undefined; // there the plain loops beat any shader
   const { cosineMatrixOnGpu, shareWithTfjs } = await import('./tfjs.ts');
-  await shareWithTfjs(gpu.device, gpu.adapterInfo);
-  return new WebgpuExecutor(gpu, pace, cosineMatrixOnGpu);
+  await shareWithTfjs(device, adapterInfo);
+  return cosineMatrixOnGpu;
+}
+
+/** What may be chosen without any number changing. */
+interface Choices {
+  readonly pace: Pace;
+  readonly gemm: GemmFamily;
 }
 
 class WebgpuExecutor implements Executor {
@@ -53,11 +72,14 @@ class WebgpuExecutor implements Executor {
   readonly #buffers: Buffers;
   readonly #pipelines: Pipelines;
   readonly #counts = { dispatches: 0, submits: 0 };
+  #choices: Choices;
 
-  readonly #pace: Pace;
-
-  constructor({ device, adapterInfo, software }: Gpu, pace: Pace, cosineMatrix?: Executor['cosineMatrix']) {
-    this.#pace = pace;
+  constructor(
+    { device, adapterInfo, software }: Gpu,
+    choices: Choices,
+    cosineMatrix?: Executor['cosineMatrix'],
+  ) {
+    this.#choices = choices;
     if (cosineMatrix !== undefined) this.cosineMatrix = cosineMatrix;
     this.#device = device;
     this.#buffers = new Buffers(device);
@@ -87,25 +109,45 @@ class WebgpuExecutor implements Executor {
 
   predictBytes(given: Graph): number {
     const graph = pairNorms(given);
-    const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph));
+    const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
     return planMemory(graph).bytes + dispatches.length * SLOT_BYTES + partialSize * 4 + table.byteLength;
   }
 
   largestBuffer(given: Graph): number {
     const graph = pairNorms(given);
-    const { partialSize } = lowerGraph(graph, layoutOf(graph));
+    const { partialSize } = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
     return Math.max(partialSize * 4, ...planMemory(graph).buffers);
   }
 
-  async open(
-    given: Graph,
+  open(
+    graph: Graph,
     parameters: Parameters,
     residents: Readonly<Record<string, Resident>>,
     progress?: (done: number, total: number) => void,
   ): Promise<Session> {
+    return this.#open(graph, parameters, residents, this.#choices, progress);
+  }
+
+  /** By a trial of some milliseconds, and the compilation of two kernels. */
+  async chooseGemm(): Promise<void> {
+    const graph = trialGraph();
+    const parameters = this.createParameters(layoutOf(graph));
+    const pace = new Pace(Infinity); // products alone are faster than steps, so they must not predict them
+    const gemm = await fasterGemm((family) => this.#open(graph, parameters, {}, { pace, gemm: family }));
+    parameters.dispose();
+    this.#choices = { ...this.#choices, gemm };
+  }
+
+  async #open(
+    given: Graph,
+    parameters: Parameters,
+    residents: Readonly<Record<string, Resident>>,
+    { pace, gemm }: Choices,
+    progress?: (done: number, total: number) => void,
+  ): Promise<WebgpuSession> {
     invariant(parameters instanceof WebgpuParameters, 'parameters of another executor');
     const graph = pairNorms(given);
-    const program = lowerGraph(graph, parameters.layout);
+    const program = lowerGraph(graph, parameters.layout, gemm);
     const compiled = await this.#compile(
       program.dispatches.map(({ kernel }) => kernel),
       progress,
@@ -119,7 +161,7 @@ class WebgpuExecutor implements Executor {
       residents: residents as Readonly<Record<string, WebgpuResident>>,
       buffers: this.#buffers,
       counts: this.#counts,
-      pace: this.#pace,
+      pace,
     });
   }
 

@@ -1,42 +1,57 @@
 /** @file Linear layers on WebGPU: one register-tiled product each, with what rides on it. */
 
-import { gemmWorkgroups, rowGemm, tnGemm, tnWorkgroups, type Epilogue } from '../webgpu/gemm.ts';
+import {
+  gemmWorkgroups,
+  rowGemm,
+  tnGemm,
+  tnWorkgroups,
+  type Epilogue,
+  type GemmFamily,
+} from '../webgpu/gemm.ts';
 import { at, type Kernel, type Lower } from '../webgpu/kernel.ts';
 
 const ACCESS = ['read', 'read', 'read', 'read', 'read_write', 'read_write'] as const;
 
-function rowKernel(kind: 'nt' | 'nn', name: string, epilogue: Epilogue): Kernel {
-  return { name, code: rowGemm(kind, epilogue), access: ACCESS };
+function rowKernels(family: GemmFamily) {
+  const kernel = (kind: 'nt' | 'nn', name: string, epilogue: Epilogue): Kernel => ({
+    name: family === 'register' ? name : `${name}-${family}`,
+    code: rowGemm(kind, epilogue, family),
+    access: ACCESS,
+  });
+  return {
+    forward: {
+      plain: kernel('nt', 'linear', {}),
+      bias: kernel('nt', 'linear-bias', { bias: true }),
+      residual: kernel('nt', 'linear-bias-residual', { bias: true, residual: true }),
+      bare: kernel('nt', 'linear-residual', { residual: true }),
+      gelu: kernel('nt', 'linear-bias-gelu', { bias: true, gelu: true }),
+      bareGelu: kernel('nt', 'linear-gelu', { gelu: true }),
+    },
+    backward: {
+      plain: kernel('nn', 'linear-backward-input', {}),
+      gelu: kernel('nn', 'linear-backward-input-gelu', { geluDerivative: true }),
+    },
+  };
 }
-const FORWARD = {
-  plain: rowKernel('nt', 'linear', {}),
-  bias: rowKernel('nt', 'linear-bias', { bias: true }),
-  residual: rowKernel('nt', 'linear-bias-residual', { bias: true, residual: true }),
-  bare: rowKernel('nt', 'linear-residual', { residual: true }),
-  gelu: rowKernel('nt', 'linear-bias-gelu', { bias: true, gelu: true }),
-  bareGelu: rowKernel('nt', 'linear-gelu', { gelu: true }),
-};
-const BACKWARD = {
-  plain: rowKernel('nn', 'linear-backward-input', {}),
-  gelu: rowKernel('nn', 'linear-backward-input-gelu', { geluDerivative: true }),
-};
+const KERNELS = { register: rowKernels('register'), shared: rowKernels('shared') };
 
-export const lowerLinear: Lower = ({ inputs: [x, w, b, residual], outputs: [y, z], attrs }) => {
+export const lowerLinear: Lower = ({ inputs: [x, w, b, residual], outputs: [y, z], attrs }, { gemm }) => {
+  const { forward } = KERNELS[gemm];
   const [rows = 0, k = 0] = x!.shape;
   const n = w!.shape[0]!;
   const hasBias = b !== null && b !== undefined;
   const gelu = attrs['activation'] === 'gelu';
   const kernel = gelu
     ? hasBias
-      ? FORWARD.gelu
-      : FORWARD.bareGelu
+      ? forward.gelu
+      : forward.bareGelu
     : residual
       ? hasBias
-        ? FORWARD.residual
-        : FORWARD.bare
+        ? forward.residual
+        : forward.bare
       : hasBias
-        ? FORWARD.bias
-        : FORWARD.plain;
+        ? forward.bias
+        : forward.plain;
   return [
     {
       kernel,
@@ -47,12 +62,13 @@ export const lowerLinear: Lower = ({ inputs: [x, w, b, residual], outputs: [y, z
   ];
 };
 
-export const lowerLinearBackwardInput: Lower = ({ inputs: [dy, w, z], outputs: [dx] }) => {
+export const lowerLinearBackwardInput: Lower = ({ inputs: [dy, w, z], outputs: [dx] }, { gemm }) => {
+  const { backward } = KERNELS[gemm];
   const [rows = 0, n = 0] = dy!.shape;
   const k = w!.shape[1]!;
   return [
     {
-      kernel: z ? BACKWARD.gelu : BACKWARD.plain,
+      kernel: z ? backward.gelu : backward.plain,
       bindings: [at(dy), at(w), at(null), at(z), at(dx), at(null)],
       uniforms: [rows, k / 4, n / 4, 0],
       workgroups: gemmWorkgroups(rows, k / 4),

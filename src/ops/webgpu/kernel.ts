@@ -2,6 +2,7 @@
 
 import type { Node, Value } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/graph.ts';
+import type { GemmFamily } from './gemm.ts';
 
 export interface Kernel {
   /** Unique; pipelines are kept under it. Sizes are never part of it, only what changes the code. */
@@ -57,6 +58,8 @@ export interface Lowering {
   partial(gradient: Value, chunks: number): Partial | undefined;
   readonly decaySize: number;
   readonly trainableSize: number;
+  /** How matrix products are made. */
+  readonly gemm: GemmFamily;
 }
 
 export type Lower = (node: Node, lowering: Lowering) => readonly Dispatch[];

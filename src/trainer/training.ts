@@ -91,10 +91,10 @@ export class Training {
   }
 
   async #trainWith(loop: TrainLoop, run: Run, count: number | null): Promise<StepReport[]> {
-    const job = { run, dataset: await this.#pictures.bind(run) };
-    this.#emit('status', 'running');
+    this.#emit('status', 'running'); // from now on it can be paused, also while its images are made ready
     let isFinished = false;
     try {
+      const job = { run, dataset: await this.#pictures.bind(run) };
       const start = await this.#lock.run(() => readState(run));
       if (isFiniteState(start)) this.#good = start;
       this.#savedAt = performance.now();

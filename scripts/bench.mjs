@@ -59,7 +59,7 @@ const result = {
     browser: '',
     isHeaded: values.headed,
     load: [load()],
-    command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.replace(/ -- $/, ''),
+    command: `npm run bench -- ${process.argv.slice(2).join(' ')}`.replace(/ --json \S+| -- $/g, ''),
   },
   sizes: [],
   scaling: [],

@@ -24,7 +24,7 @@ export function gradNorm(gradients: usize, count: i32, norm: usize): void {
 
 /**
  * AdamW in place on `count` floats, the first `decayCount` of them with decay; both multiples of 4.
- * @param hyper lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip
+ * @param hyper lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip, 1 - β₁, 1 - β₂
  * @param norm of the gradients, or 0 for no clipping
  */
 export function adamw(
@@ -63,8 +63,8 @@ function updateRange(
   const rate = f32x4.splat(f32.load(hyper) * f32.load(hyper, 20));
   const keep1 = v128.load32_splat(hyper, 4);
   const keep2 = v128.load32_splat(hyper, 8);
-  const take1 = f32x4.sub(f32x4.splat(1.0), keep1);
-  const take2 = f32x4.sub(f32x4.splat(1.0), keep2);
+  const take1 = v128.load32_splat(hyper, 32);
+  const take2 = v128.load32_splat(hyper, 36);
   const epsilon = v128.load32_splat(hyper, 12);
   const correction2 = v128.load32_splat(hyper, 24);
   for (let i = from; i < to; i += 16) {

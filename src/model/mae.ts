@@ -44,7 +44,7 @@ export interface ImageSource {
 
 /**
  * Inputs: crops or patches; keep, encoderIndex, encoderInverse, encoderPosition, decoderIndex, decoderInverse (see
- * `mae-indices.ts`); lossWeight [B N]; hyper [8] for an update.
+ * `mae-indices.ts`); lossWeight [B N]; hyper [10] for an update.
  * Named values: `features.0` [B (1 + V), D] (embedding with positions) … `features.depth` = `latent` (after the last
  * norm), `patches`, `prediction` [B (1 + N), P], `target` [B N, P], `loss` [1], `errors` [B N].
  */

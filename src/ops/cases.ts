@@ -6,7 +6,7 @@ import type { Numbers } from '../graph/op.ts';
 import type { ParameterLayout } from '../graph/parameters.ts';
 import { layOut } from '../graph/parameters.ts';
 import { rngOf, shuffle, type Rng } from '../lib/rng.ts';
-import { hyperInput } from './adamw/adamw.ts';
+import { HYPER_SIZE, hyperInput } from './adamw/adamw.ts';
 import { attention } from './attention/attention.ts';
 import { OPS, type OpName } from './index.ts';
 
@@ -268,12 +268,12 @@ const UPDATE: readonly OpCase[] = [
   simple('grad-norm', {}, [], { layout }),
   simple('grad-norm', {}, [], { layout: wide }),
   simple('grad-norm', {}, [], { layout: bias }),
-  simple('adamw', {}, [[[8], hyper(1, 0)], null], { layout }),
+  simple('adamw', {}, [[[HYPER_SIZE], hyper(1, 0)], null], { layout }),
   simple(
     'adamw',
     {},
     [
-      [[8], hyper(7, 0.5)],
+      [[HYPER_SIZE], hyper(7, 0.5)],
       [[1], () => Float32Array.of(3)],
     ],
     { layout: wide },
@@ -282,7 +282,7 @@ const UPDATE: readonly OpCase[] = [
     'adamw',
     {},
     [
-      [[8], hyper(100, 4)],
+      [[HYPER_SIZE], hyper(100, 4)],
       [[1], () => Float32Array.of(3)],
     ],
     { layout: bias },

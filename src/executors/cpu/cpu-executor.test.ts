@@ -7,7 +7,7 @@ import { GraphBuilder, sizeOf, type Graph } from '../../graph/graph.ts';
 import { interpret } from '../../graph/interpret.ts';
 import { layOut } from '../../graph/parameters.ts';
 import { rngOf } from '../../lib/rng.ts';
-import { hyperInput } from '../../ops/adamw/adamw.ts';
+import { HYPER_SIZE, hyperInput } from '../../ops/adamw/adamw.ts';
 import { caseName, OP_CASES } from '../../ops/cases.ts';
 import { OPS } from '../../ops/index.ts';
 import type { Executor, InputData } from '../executor.ts';
@@ -65,7 +65,7 @@ function blockGraph(batch: number, update = true): Graph {
   differentiate(graph, loss!, Object.values(w), OPS, OPS.add);
   const [norm] = graph.add(OPS['grad-norm'], []);
   graph.name('norm', norm!);
-  if (update) graph.add(OPS.adamw, [graph.input('hyper', [8]), norm!]);
+  if (update) graph.add(OPS.adamw, [graph.input('hyper', [HYPER_SIZE]), norm!]);
   return graph.finish();
 }
 

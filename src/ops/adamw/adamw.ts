@@ -23,7 +23,7 @@ export interface Hyper {
 }
 
 /** Floats of the `hyper` input. */
-export const HYPER_SIZE = 8;
+export const HYPER_SIZE = 10;
 
 /**
  * Stands in for an ε of 0, far below the root of any second moment: a weight that never has a gradient, such as the
@@ -31,7 +31,10 @@ export const HYPER_SIZE = 8;
  */
 const LEAST_EPSILON = 1e-20;
 
-/** [lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip] */
+/**
+ * [lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip, 1 - β₁, 1 - β₂]: differences that are taken in doubles here
+ * lose up to four digits when they are taken of floats near 1.
+ */
 export const hyperInput = (h: Hyper): Float32Array<ArrayBuffer> =>
   Float32Array.of(
     h.learningRate,
@@ -42,9 +45,11 @@ export const hyperInput = (h: Hyper): Float32Array<ArrayBuffer> =>
     1 / (1 - h.beta1 ** h.t),
     1 / (1 - h.beta2 ** h.t),
     h.clip,
+    1 - h.beta1,
+    1 - h.beta2,
   );
 
-/** inputs: hyper [8], norm [1] or none (no clipping).  outputs: none; weights and moments change in place. */
+/** inputs: hyper [10], norm [1] or none (no clipping).  outputs: none; weights and moments change in place. */
 export const adamw = defineOp({
   name: 'adamw',
   outputs: () => [],
@@ -67,13 +72,13 @@ export function adamwReference(
   decaySize: number,
   norm: number,
 ): void {
-  const [lr = 0, beta1 = 0, beta2 = 0, epsilon = 0, decay = 0, correction1 = 0, correction2 = 0, clip = 0] =
-    Array.from(hyper);
+  const [lr = 0, beta1 = 0, beta2 = 0, epsilon = 0, decay = 0, ...rest] = Array.from(hyper);
+  const [correction1 = 0, correction2 = 0, clip = 0, take1 = 0, take2 = 0] = rest;
   const scale = clip > 0 && norm > clip ? clip / norm : 1;
   for (let i = 0; i < gradients.length; i++) {
     const g = gradients[i]! * scale;
-    moment1[i] = beta1 * moment1[i]! + (1 - beta1) * g;
-    moment2[i] = beta2 * moment2[i]! + (1 - beta2) * g * g;
+    moment1[i] = beta1 * moment1[i]! + take1 * g;
+    moment2[i] = beta2 * moment2[i]! + take2 * g * g;
     const w = weights[i]! * (i < decaySize ? 1 - lr * decay : 1);
     weights[i] = w - (lr * moment1[i]! * correction1) / (Math.sqrt(moment2[i]! * correction2) + epsilon);
   }

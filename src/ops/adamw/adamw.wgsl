@@ -1,6 +1,9 @@
 // One thread per vec4 of the flat buffers; the first `decay4` of them decay.
 struct Sizes { count4: u32, decay4: u32, clips: u32 }
-struct Hyper { learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, decay: f32, correction1: f32, correction2: f32, clip: f32 }
+struct Hyper {
+  learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, decay: f32,
+  correction1: f32, correction2: f32, clip: f32, take1: f32, take2: f32,
+}
 @group(0) @binding(0) var<uniform> u: Sizes;
 @group(0) @binding(1) var<storage, read> hyper: array<Hyper>;
 @group(0) @binding(2) var<storage, read> norm: array<f32>;
@@ -16,8 +19,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let h = hyper[0];
   var g = gradients[i];
   if (u.clips == 1u && h.clip > 0.0) { g *= min(1.0, h.clip / norm[0]); }
-  let m = h.beta1 * moment1[i] + (1.0 - h.beta1) * g;
-  let v = h.beta2 * moment2[i] + (1.0 - h.beta2) * g * g;
+  let m = h.beta1 * moment1[i] + h.take1 * g;
+  let v = h.beta2 * moment2[i] + h.take2 * g * g;
   moment1[i] = m;
   moment2[i] = v;
   let kept = select(1.0, 1.0 - h.learningRate * h.decay, i < u.decay4);

@@ -1,7 +1,7 @@
 /** @file The page's entry: words, then the screen over its static picture, then the engine. */
 
 import './theme.css';
-import { startTransition, StrictMode } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { preferredLanguage, startWords } from '../i18n/i18n.ts';
 import { invariant } from '../lib/assert.ts';
@@ -13,12 +13,8 @@ invariant(root !== null, 'index.html has a #root');
 
 void boot(); // before the words: a script may call window.mim as soon as the page has loaded
 await startWords(preferredLanguage());
-const screen = createRoot(root);
-// In slices: the static picture stands until the live one is ready, and input is heard meanwhile.
-startTransition(() => {
-  screen.render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-});
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

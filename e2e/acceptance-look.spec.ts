@@ -15,7 +15,10 @@ test('1, 2: is full of pictures at once, and the live ones take their place with
   page,
 }) => {
   await app.open();
-  for (const picture of await page.getByRole('img').all()) await expect(picture).toBeVisible();
+  // All at one moment: the live page may take the static one's place between two looks.
+  await expect
+    .poll(async () => Promise.all((await page.getByRole('img').all()).map((picture) => picture.isVisible())))
+    .not.toContain(false);
   const { backend } = await app.ready();
   await expect(app.status).toContainText('Ready');
   await expect(

@@ -29,6 +29,10 @@ const STEPS_A_LINE = 250;
 const flags = new Set(process.argv.slice(2));
 mkdirSync(CACHE, { recursive: true });
 if (flags.has('--fresh')) rmSync(STATE, { force: true });
+if (flags.includes('--card') && !existsSync(STATE)) {
+  process.stderr.write('There is no trained state here to make a card of: run npm run pretrain first.\n');
+  process.exit(1);
+}
 await withPage('/scripts/pretrain/index.html', 'pretraining', async (page) => {
   const saved = existsSync(STATE) ? JSON.parse(readFileSync(STATE, 'utf8')) : null;
   const start = await page.evaluate((state) => window.pretraining.begin(state), saved);

@@ -29,7 +29,7 @@ const STEPS_A_LINE = 250;
 const flags = new Set(process.argv.slice(2));
 mkdirSync(CACHE, { recursive: true });
 if (flags.has('--fresh')) rmSync(STATE, { force: true });
-if (flags.includes('--card') && !existsSync(STATE)) {
+if (flags.has('--card') && !existsSync(STATE)) {
   process.stderr.write('There is no trained state here to make a card of: run npm run pretrain first.\n');
   process.exit(1);
 }

@@ -3,7 +3,7 @@
 import { MimError } from '../lib/errors.ts';
 import { configJson, preprocessorConfigJson, toHuggingFace } from './huggingface/export.ts';
 import { fromTensors, type ImportedWeights } from './layouts/import.ts';
-import type { MaeDescription } from './mae/description.ts';
+import type { ModelDescription } from './layouts/layout.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
 import type { Tensors } from './tensor.ts';
 import { parseDirectory } from './zip-directory.ts';
@@ -12,16 +12,24 @@ import { isZip, readZip, type NamedBytes } from './zip.ts';
 const CONFIG = 'config.json';
 const PREPROCESSOR = 'preprocessor_config.json';
 
-/** model.safetensors, config.json and preprocessor_config.json, for `ViTMAEForPreTraining.from_pretrained`. */
+/** With the mean and deviation of the pixels that the model has been trained on. */
+export type ExportedModel = ModelDescription & {
+  readonly description: Required<Pick<ModelDescription['description'], 'mean' | 'deviation'>>;
+};
+
+/**
+ * model.safetensors, config.json and preprocessor_config.json, for `from_pretrained` of `ViTMAEForPreTraining`,
+ * `ViTForMaskedImageModeling` or `SwinForMaskedImageModeling`.
+ */
 export function exportHuggingFace(
   weights: Tensors,
-  description: MaeDescription & Required<Pick<MaeDescription, 'mean' | 'deviation'>>,
+  model: ExportedModel,
 ): { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[] {
   const encoder = new TextEncoder();
   return [
-    { name: 'model.safetensors', bytes: writeSafetensors(toHuggingFace(weights)) },
-    { name: CONFIG, bytes: encoder.encode(configJson(description)) },
-    { name: PREPROCESSOR, bytes: encoder.encode(preprocessorConfigJson(description)) },
+    { name: 'model.safetensors', bytes: writeSafetensors(toHuggingFace(weights, model.model)) },
+    { name: CONFIG, bytes: encoder.encode(configJson(model)) },
+    { name: PREPROCESSOR, bytes: encoder.encode(preprocessorConfigJson(model.description)) },
   ];
 }
 

@@ -47,6 +47,12 @@ export function readWeights(
 ): { readonly start: Omit<RunStart, 'id'>; readonly report: ImportReport } {
   const imported = importWeights(bytes, configJson, preprocessorJson);
   const { layout, model, matched, ignored, hasDecoder, weights } = imported;
+  if (imported.model !== 'mae') {
+    throw new MimError('bad-file', 'this is a {{layout}}, which cannot be trained here', {
+      values: { layout },
+      hint: 'Use the weights of a ViTMAE model.',
+    });
+  }
   const config = configOfDescription(withSomeDecoder(imported));
   return {
     start: {
@@ -67,8 +73,10 @@ export function keepingData<T extends { readonly config: RunConfig }>(start: T, 
   return { ...start, config: completeConfig({ ...config, data: { ...config.data, ...keep } }) };
 }
 
+type ImportedMae = Extract<ImportedWeights, { readonly model: 'mae' }>;
+
 /** The decoder's numbers are meaningless in an encoder-only file; a small one that fits anything stands in. */
-function withSomeDecoder({ description, hasDecoder }: ImportedWeights): MaeDescription {
+function withSomeDecoder({ description, hasDecoder }: ImportedMae): MaeDescription {
   if (hasDecoder) return description;
   return { ...description, decoderWidth: 64, decoderDepth: 1, decoderHeads: 4, decoderMlpWidth: 256 };
 }
@@ -102,5 +110,5 @@ export async function writeWeights(run: Run, format: ExportFormat): Promise<Expo
     deviation: config.data.deviation,
   };
   const weights = run.tensorsOf(await run.parameters.read('weights'), 'weights');
-  return exportHuggingFace(new Map(Object.entries(weights)), description);
+  return exportHuggingFace(new Map(Object.entries(weights)), { model: 'mae', description });
 }

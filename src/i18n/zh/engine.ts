@@ -71,4 +71,6 @@ export const engine: Readonly<Record<string, string>> = {
   'training is under way': '训练正在进行',
   'the browser would not remove the stored run': '浏览器未能删除保存的实验',
   'Clear the data of this site in the browser’s settings.': '请在浏览器设置中清除本站点的数据。',
+  'this is a {{layout}}, which cannot be trained here': '这是 {{layout}}，无法在这里训练',
+  'Use the weights of a ViTMAE model.': '请使用 ViTMAE 模型的权重。',
 };

@@ -81,8 +81,8 @@ export const io: Readonly<Record<string, string>> = {
   'facebookresearch/mae or timm': 'facebookresearch/mae 或 timm',
   'the names of these tensors belong to no known layout: {{names}}':
     '这些张量的名称不属于任何已知的权重格式：{{names}}',
-  'Use the weights of a ViTMAE (Hugging Face, facebookresearch/mae) or of a plain ViT encoder (timm).':
-    '请使用 ViTMAE（Hugging Face、facebookresearch/mae）或普通 ViT 编码器（timm）的权重。',
+  'Use the weights of a ViTMAE (Hugging Face, facebookresearch/mae), of a plain ViT encoder (timm) or of a SimMIM ViT or Swin (Hugging Face).':
+    '请使用 ViTMAE（Hugging Face、facebookresearch/mae）、普通 ViT 编码器（timm）或 SimMIM 的 ViT、Swin（Hugging Face）的权重。',
   'these weights say nothing of their number of heads: config.json is missing':
     '这些权重没有说明注意力头的数量：缺少 config.json',
   'Drop config.json together with the weights.': '请把 config.json 和权重一起拖进来。',
@@ -96,10 +96,16 @@ export const io: Readonly<Record<string, string>> = {
   '{{name}} has values that are not finite ({{count}})': '{{name}} 中有 {{count}} 个值不是有限数',
   'The training that made these weights has diverged; use an earlier checkpoint.':
     '产生这些权重的训练已经发散；请使用更早的检查点。',
-  'the blocks of this model have parts that an MAE does not ({{count}}): {{names}}':
-    '此模型的块中有 MAE 所没有的部分（{{count}} 个）：{{names}}',
-  'Use the weights of an unmodified ViT, and the config.json that belongs to them.':
-    '请使用未经改动的 ViT 的权重，以及与之对应的 config.json。',
+  'the blocks of this model have parts that ours do not ({{count}}): {{names}}':
+    '此模型的块中有这里的模型所没有的部分（{{count}} 个）：{{names}}',
+  'Use the weights of an unmodified ViT or Swin, and the config.json that belongs to them.':
+    '请使用未经改动的 ViT 或 Swin 的权重，以及与之对应的 config.json。',
+  'Hugging Face ViT with mask token (SimMIM)': 'Hugging Face ViT（带掩码词元，SimMIM）',
+  'Hugging Face Swin with mask token (SimMIM)': 'Hugging Face Swin（带掩码词元，SimMIM）',
+  'Use a SimMIM model for RGB images, with exact GELU and without absolute positions in a Swin.':
+    '请使用以 RGB 图像为输入、采用精确 GELU 的 SimMIM 模型；Swin 不能带绝对位置编码。',
+  'config.json gives {{depths}} stages of blocks, but {{heads}} of heads':
+    'config.json 给出了 {{depths}} 个阶段的块，却给出了 {{heads}} 个阶段的注意力头',
   'pos_embed has {{tokens}} rows, which is not a square number and one more':
     'pos_embed 有 {{tokens}} 行，不是平方数加一',
   'Use the weights of a model for square images with one class token.':

@@ -1,24 +1,11 @@
 /** @file What config.json and preprocessor_config.json of a ViTMAE say, in our terms. */
 
 import * as v from 'valibot';
-import { MimError } from '../../lib/errors.ts';
 import type { MaeDescription } from '../mae/description.ts';
+import { checkFixed, count, epsilon, flag, given, square } from './config-fields.ts';
 import { parseJson } from './json.ts';
 
-const count = v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1)));
-const flag = v.optional(v.boolean());
 const triple = v.optional(v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(3)));
-/** One number, or the same one for height and width. */
-const square = v.optional(
-  v.pipe(
-    v.union([v.number(), v.tuple([v.number(), v.number()])]),
-    v.check((size) => typeof size === 'number' || size[0] === size[1], '[n, n]'),
-    v.transform((size) => (typeof size === 'number' ? size : size[0])),
-    v.safeInteger(),
-    v.minValue(1),
-  ),
-);
-
 const CONFIG = v.object({
   model_type: v.optional(v.string()),
   image_size: square,
@@ -30,7 +17,7 @@ const CONFIG = v.object({
   intermediate_size: count,
   hidden_act: v.optional(v.string()),
   qkv_bias: flag,
-  layer_norm_eps: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  layer_norm_eps: epsilon,
   decoder_hidden_size: count,
   decoder_num_hidden_layers: count,
   decoder_num_attention_heads: count,
@@ -62,19 +49,10 @@ export const TRANSFORMERS_DEFAULTS: MaeDescription = {
 /** The fields that the text has; the rest is for the caller to fill in. Throws `bad-file`. */
 export function parseConfig(text: string): Partial<MaeDescription> {
   const config = parseJson('config.json', text, CONFIG);
-  for (const field of Object.keys(FIXED) as (keyof typeof FIXED)[]) {
-    const value = config[field];
-    if (value === undefined || value === FIXED[field]) continue;
-    throw new MimError(
-      'bad-file',
-      'config.json: {{field}} is {{value}}, but only {{expected}} is possible here',
-      {
-        values: { field, value: String(value), expected: String(FIXED[field]) },
-        hint: 'Use the weights of a ViTMAE model for RGB images with exact GELU.',
-      },
-    );
-  }
-  return given({
+  checkFixed(config, FIXED, {
+    hint: 'Use the weights of a ViTMAE model for RGB images with exact GELU.',
+  });
+  return given<MaeDescription>({
     imageSide: config.image_size,
     patch: config.patch_size,
     width: config.hidden_size,
@@ -90,11 +68,6 @@ export function parseConfig(text: string): Partial<MaeDescription> {
     normPix: config.norm_pix_loss,
   });
 }
-
-type Optional<T> = { readonly [K in keyof T]: T[K] | undefined };
-
-const given = (fields: Optional<Partial<MaeDescription>>): Partial<MaeDescription> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const PREPROCESSOR = v.object({
   do_normalize: flag,

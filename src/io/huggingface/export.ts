@@ -1,15 +1,36 @@
-/** @file Our MAE as the files that transformers' `ViTMAEForPreTraining.from_pretrained` reads. */
+/** @file Our models as the files that transformers' `from_pretrained` reads. */
 
 import { classicNaming } from '../layouts/huggingface-classic.ts';
+import type { ModelDescription, Naming } from '../layouts/layout.ts';
+import { named } from '../layouts/simmim-vit.ts';
 import type { MaeDescription } from '../mae/description.ts';
 import type { Tensor, Tensors } from '../tensor.ts';
+import { float, list, object, text } from './json-text.ts';
+import { swinConfigJson, vitConfigJson } from './simmim-export.ts';
+
+const NAMINGS: Readonly<Record<ModelDescription['model'], Naming>> = {
+  mae: classicNaming,
+  'simmim-vit': named('vit.', (name) => name),
+  'simmim-swin': named('swin.', (name) => name),
+};
 
 /**
- * The tensors under the names that every version of transformers loads; `attn.qkv` becomes query, key and value.
- * @param weights under the names of facebookresearch/mae, in PyTorch's shapes
+ * The tensors under the names that every version of transformers loads; MAE's `attn.qkv` becomes query, key and value.
+ * @param weights under our names, in PyTorch's shapes
  */
-export function toHuggingFace(weights: Tensors): Map<string, Tensor> {
-  return new Map([...weights].flatMap(([ours, tensor]) => split(classicNaming(ours), tensor)));
+export function toHuggingFace(weights: Tensors, model: ModelDescription['model']): Map<string, Tensor> {
+  return new Map([...weights].flatMap(([ours, tensor]) => split(NAMINGS[model](ours), tensor)));
+}
+
+export function configJson(described: ModelDescription): string {
+  switch (described.model) {
+    case 'mae':
+      return maeConfigJson(described.description);
+    case 'simmim-vit':
+      return vitConfigJson(described.description);
+    case 'simmim-swin':
+      return swinConfigJson(described.description);
+  }
 }
 
 /** Equal parts along the first axis. */
@@ -26,15 +47,15 @@ function split(names: readonly string[], { shape, data }: Tensor): (readonly [st
 }
 
 /** Source of the fields: transformers@v5.18.0 models/vit_mae/configuration_vit_mae.py. */
-export function configJson(description: MaeDescription): string {
+function maeConfigJson(description: MaeDescription): string {
   return object({
-    architectures: list([JSON.stringify('ViTMAEForPreTraining')]),
-    model_type: JSON.stringify('vit_mae'),
+    architectures: list([text('ViTMAEForPreTraining')]),
+    model_type: text('vit_mae'),
     hidden_size: String(description.width),
     num_hidden_layers: String(description.depth),
     num_attention_heads: String(description.heads),
     intermediate_size: String(description.mlpWidth),
-    hidden_act: JSON.stringify('gelu'),
+    hidden_act: text('gelu'),
     hidden_dropout_prob: float(0),
     attention_probs_dropout_prob: float(0),
     initializer_range: float(0.02),
@@ -49,7 +70,7 @@ export function configJson(description: MaeDescription): string {
     decoder_intermediate_size: String(description.decoderMlpWidth),
     mask_ratio: float(description.maskRatio),
     norm_pix_loss: String(description.normPix),
-    torch_dtype: JSON.stringify('float32'),
+    torch_dtype: text('float32'),
   });
 }
 
@@ -61,7 +82,7 @@ export function preprocessorConfigJson({
 }: Required<Pick<MaeDescription, 'imageSide' | 'mean' | 'deviation'>>): string {
   const bilinear = 2; // As Pillow numbers them.
   return object({
-    image_processor_type: JSON.stringify('ViTImageProcessor'),
+    image_processor_type: text('ViTImageProcessor'),
     do_resize: 'true',
     size: `{ "height": ${imageSide}, "width": ${imageSide} }`,
     resample: String(bilinear),
@@ -72,13 +93,3 @@ export function preprocessorConfigJson({
     image_std: list(deviation.map(float)),
   });
 }
-
-/** transformers 5 checks the types of a configuration, and to Python `0` is no float. */
-const float = (value: number): string => (Number.isInteger(value) ? value.toFixed(1) : String(value));
-
-const list = (items: readonly string[]): string => `[${items.join(', ')}]`;
-
-const object = (fields: Readonly<Record<string, string>>): string =>
-  `{\n${Object.entries(fields)
-    .map(([name, value]) => `  ${JSON.stringify(name)}: ${value}`)
-    .join(',\n')}\n}\n`;

@@ -15,7 +15,6 @@ const DECODER_HEADS: Readonly<Record<number, number>> = { 512: 16 };
 export const facebookResearch: Layout = {
   id: 'facebookresearch',
   label: 'facebookresearch/mae or timm',
-  model: 'mae',
   naming: (names) =>
     ['cls_token', 'pos_embed', 'patch_embed.proj.weight', 'blocks.0.attn.qkv.weight'].every((name) =>
       names.has(name),
@@ -36,7 +35,7 @@ export const facebookResearch: Layout = {
       }),
     };
     checkDescription(description);
-    return { description, shapes: maeShapes(description, decodes), hasDecoder: decodes };
+    return { model: 'mae', description, shapes: maeShapes(description, decodes), hasDecoder: decodes };
   },
 };
 

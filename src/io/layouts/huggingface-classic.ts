@@ -29,7 +29,6 @@ export const classicNaming = namingOf(tableOf('vit.', HUB_DECODER));
 export const huggingFaceClassic: Layout = {
   id: 'huggingface-classic',
   label: 'Hugging Face ViTMAE',
-  model: 'mae',
   naming(names) {
     const root = rootOf(names);
     if (root === undefined || !names.has(`${root}encoder.layer.0.layernorm_before.weight`)) return undefined;

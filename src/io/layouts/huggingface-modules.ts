@@ -7,7 +7,6 @@ import { describe, rootOf, singleNames } from './vit-mae.ts';
 export const huggingFaceModules: Layout = {
   id: 'huggingface-modules',
   label: 'Hugging Face ViTMAE, module names',
-  model: 'mae',
   naming(names) {
     const root = rootOf(names);
     if (root === undefined || !names.has(`${root}layers.0.layernorm_before.weight`)) return undefined;

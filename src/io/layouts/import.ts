@@ -2,18 +2,15 @@
 
 import { MimError } from '../../lib/errors.ts';
 import { parsePreprocessor } from '../huggingface/config.ts';
-import type { MaeDescription } from '../mae/description.ts';
 import { countNonFinite, elementsOf, listNames, shorten, type Tensor, type Tensors } from '../tensor.ts';
 import { LAYOUTS } from './index.ts';
-import type { Layout, Naming } from './layout.ts';
+import type { Described, Layout, ModelDescription, Naming } from './layout.ts';
 import { missingTensors } from './missing-tensors.ts';
 
-export interface ImportedWeights {
+export type ImportedWeights = ModelDescription & {
   /** English; the key of its translation. */
   readonly layout: string;
-  readonly model: 'mae';
-  readonly description: MaeDescription;
-  /** Under the names of facebookresearch/mae, encoder first. */
+  /** Under our names (facebookresearch/mae's; for SimMIM those of its files, without `vit.` or `swin.`), encoder first. */
   readonly weights: Tensors;
   /** How many tensors of the file are in use. */
   readonly matched: number;
@@ -21,7 +18,7 @@ export interface ImportedWeights {
   readonly ignored: readonly string[];
   /** False for an encoder-only file. */
   readonly hasDecoder: boolean;
-}
+};
 
 /** The first layout that knows these names, with the way it spells them; undefined where none does. */
 export function detectLayout(names: Iterable<string>): { layout: Layout; naming: Naming } | undefined {
@@ -47,11 +44,12 @@ export function fromTensors(
   if (found === undefined) {
     throw new MimError('bad-file', 'the names of these tensors belong to no known layout: {{names}}', {
       values: { names: listNames(tensors.keys()) || '–' },
-      hint: 'Use the weights of a ViTMAE (Hugging Face, facebookresearch/mae) or of a plain ViT encoder (timm).',
+      hint: 'Use the weights of a ViTMAE (Hugging Face, facebookresearch/mae), of a plain ViT encoder (timm) or of a SimMIM ViT or Swin (Hugging Face).',
     });
   }
   const { layout, naming } = found;
-  const { description, shapes, hasDecoder } = layout.describe(tensors, naming, configJson);
+  const described = layout.describe(tensors, naming, configJson);
+  const { shapes, hasDecoder } = described;
   checkComplete(tensors, naming, shapes.keys());
   const weights = new Map<string, Tensor>();
   const used = new Set<string>();
@@ -69,17 +67,19 @@ export function fromTensors(
   const ignored = [...tensors.keys()].filter((name) => !used.has(name));
   checkIgnored(ignored);
   return {
+    ...withPreprocessor(described, preprocessorJson),
     layout: layout.label,
-    model: layout.model,
-    description: {
-      ...description,
-      ...(preprocessorJson !== undefined && parsePreprocessor(preprocessorJson)),
-    },
     weights,
     matched: used.size,
     ignored,
     hasDecoder,
   };
+}
+
+/** The model with the mean and deviation of its pixels, where they are told. */
+function withPreprocessor({ model, description }: Described, text: string | undefined): ModelDescription {
+  const statistics = text === undefined ? {} : parsePreprocessor(text);
+  return { model, description: { ...description, ...statistics } } as ModelDescription;
 }
 
 function checkComplete(tensors: Tensors, naming: Naming, ours: Iterable<string>): void {
@@ -125,16 +125,21 @@ function joined(parts: readonly Tensor['data'][], shape: readonly number[]): Ten
   return { shape, data };
 }
 
+/** Buffers that follow from the configuration, which older versions of transformers saved. */
+const COMPUTED = /\.relative_position_index$/;
+
 /** An unknown tensor inside a block (layer scale, one block too many) means that the model computes something else. */
 function checkIgnored(ignored: readonly string[]): void {
-  const strange = ignored.filter((name) => /(?:^|\.)(?:decoder_)?(?:blocks|layers?)\.\d+\./.test(name));
+  const strange = ignored.filter(
+    (name) => /(?:^|\.)(?:decoder_)?(?:blocks|layers?)\.\d+\./.test(name) && !COMPUTED.test(name),
+  );
   if (strange.length === 0) return;
   throw new MimError(
     'bad-file',
-    'the blocks of this model have parts that an MAE does not ({{count}}): {{names}}',
+    'the blocks of this model have parts that ours do not ({{count}}): {{names}}',
     {
       values: { count: strange.length, names: listNames(strange) },
-      hint: 'Use the weights of an unmodified ViT, and the config.json that belongs to them.',
+      hint: 'Use the weights of an unmodified ViT or Swin, and the config.json that belongs to them.',
     },
   );
 }

@@ -4,5 +4,13 @@ import { facebookResearch } from './facebookresearch.ts';
 import { huggingFaceClassic } from './huggingface-classic.ts';
 import { huggingFaceModules } from './huggingface-modules.ts';
 import type { Layout } from './layout.ts';
+import { simmimSwin } from './simmim-swin.ts';
+import { simmimVit } from './simmim-vit.ts';
 
-export const LAYOUTS: readonly Layout[] = [huggingFaceClassic, huggingFaceModules, facebookResearch];
+export const LAYOUTS: readonly Layout[] = [
+  huggingFaceClassic,
+  huggingFaceModules,
+  simmimVit,
+  simmimSwin,
+  facebookResearch,
+];

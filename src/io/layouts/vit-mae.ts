@@ -1,11 +1,11 @@
 /** @file What the two Hugging Face layouts of ViTMAE share: the tensors outside of blocks, and config.json. */
 
-import { MimError } from '../../lib/errors.ts';
 import { parseConfig, TRANSFORMERS_DEFAULTS } from '../huggingface/config.ts';
 import { checkDescription } from '../mae/description.ts';
 import { hasDecoder, maeShapes } from '../mae/tensors.ts';
 import type { Tensors } from '../tensor.ts';
 import type { Described, Naming } from './layout.ts';
+import { needConfig } from './need-config.ts';
 
 /** `root` is `vit.`, or nothing in the file of a bare `ViTMAEModel`. */
 export const singleNames = (root: string): Readonly<Record<string, string>> => ({
@@ -28,17 +28,8 @@ export function rootOf(names: ReadonlySet<string>): string | undefined {
 }
 
 export function describe(tensors: Tensors, naming: Naming, configJson: string | undefined): Described {
-  if (configJson === undefined) {
-    throw new MimError(
-      'bad-file',
-      'these weights say nothing of their number of heads: config.json is missing',
-      {
-        hint: 'Drop config.json together with the weights.',
-      },
-    );
-  }
-  const description = { ...TRANSFORMERS_DEFAULTS, ...parseConfig(configJson) };
+  const description = { ...TRANSFORMERS_DEFAULTS, ...parseConfig(needConfig(configJson)) };
   checkDescription(description);
   const decodes = hasDecoder(tensors, naming);
-  return { description, shapes: maeShapes(description, decodes), hasDecoder: decodes };
+  return { model: 'mae', description, shapes: maeShapes(description, decodes), hasDecoder: decodes };
 }

@@ -1,5 +1,6 @@
 /** @file The second eigenvector of a similarity graph: it orders patches into groups. Source: Shi & Malik 2000, normalised cuts. */
 
+import { leadingEigen } from './leading-eigen.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 export interface NormalizedCut {
@@ -9,7 +10,7 @@ export interface NormalizedCut {
   readonly vector: Float64Array<ArrayBuffer>;
 }
 
-/** Above this many patches only the wanted end of the spectrum is computed. */
+/** Above this many patches Lanczos' method approximates the vector. */
 const EXACT_UP_TO = 256;
 const KRYLOV_SIZE = 96;
 
@@ -60,8 +61,8 @@ function secondLargest(scaled: Float64Array, top: Float64Array, n: number): Pair
     const i = Math.floor(k / n);
     return entry - (3 * top[i]! * top[k - i * n]!) / total;
   });
-  const { values, vectors } = symmetricEigen(deflated, n);
-  return { value: values[n - 1]!, vector: vectors.slice((n - 1) * n) };
+  const { values, vectors } = leadingEigen(deflated, n, 1);
+  return { value: values[0]!, vector: vectors };
 }
 
 /**

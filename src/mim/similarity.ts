@@ -2,15 +2,8 @@
 
 import { percentileOfSorted, sorted } from '../lib/stats.ts';
 
-/**
- * features: [n, width]. Returns [n, n], symmetric, in -1..1, 1 on the diagonal. A row of zeros is similar to nothing
- * but itself.
- */
-export function cosineMatrix(
-  features: ArrayLike<number>,
-  n: number,
-  width: number,
-): Float32Array<ArrayBuffer> {
+/** features: [n, width]. The rows scaled to length 1; a row of zeros stays one. */
+export function unitRows(features: ArrayLike<number>, n: number, width: number): Float64Array<ArrayBuffer> {
   const unit = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
     let squares = 0;
@@ -18,18 +11,46 @@ export function cosineMatrix(
     const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0;
     for (let k = i * width; k < (i + 1) * width; k++) unit[k] = features[k]! * scale;
   }
+  return unit;
+}
+
+/**
+ * features: [n, width]. Returns [n, n], symmetric, in -1..1, 1 on the diagonal. A row of zeros is similar to nothing
+ * but itself. About 1 ms for n = 64, 20 ms for n = 256 of width 256.
+ */
+export function cosineMatrix(
+  features: ArrayLike<number>,
+  n: number,
+  width: number,
+): Float32Array<ArrayBuffer> {
+  const unit = unitRows(features, n, width);
   const matrix = new Float32Array(n * n);
   for (let i = 0; i < n; i++) {
     matrix[i * n + i] = 1;
     for (let j = 0; j < i; j++) {
-      let dot = 0;
-      for (let k = 0; k < width; k++) dot += unit[i * width + k]! * unit[j * width + k]!;
-      const cosine = Math.min(1, Math.max(-1, dot));
+      const cosine = Math.min(1, Math.max(-1, dotOfRows(unit, i * width, unit, j * width, width)));
       matrix[i * n + j] = cosine;
       matrix[j * n + i] = cosine;
     }
   }
   return matrix;
+}
+
+/** Σ a[from + k] b[to + k] over `width` entries, in four sums that do not wait for each other. */
+export function dotOfRows(a: Float64Array, from: number, b: Float64Array, to: number, width: number): number {
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  let k = 0;
+  for (; k + 3 < width; k += 4) {
+    s0 += a[from + k]! * b[to + k]!;
+    s1 += a[from + k + 1]! * b[to + k + 1]!;
+    s2 += a[from + k + 2]! * b[to + k + 2]!;
+    s3 += a[from + k + 3]! * b[to + k + 3]!;
+  }
+  for (; k < width; k++) s0 += a[from + k]! * b[to + k]!;
+  return s0 + s1 + (s2 + s3);
 }
 
 /** The entries below the diagonal of a symmetric [n, n] matrix, n (n - 1) / 2 of them. */

@@ -1,6 +1,7 @@
 /** @file All eigenvalues and eigenvectors of a symmetric matrix: Householder's tridiagonal form, then implicit QL. */
 
 import { invariant } from '../lib/assert.ts';
+import { tridiagonalize } from './tridiagonal.ts';
 
 export interface Eigen {
   /** Ascending, [n]. */
@@ -17,70 +18,15 @@ const MAX_STEPS = 60;
  * Source: Golub & Van Loan, Matrix Computations §8.3 (algorithm 8.3.1, and QL with Wilkinson's shift in place of QR).
  */
 export function symmetricEigen(matrix: ArrayLike<number>, n: number): Eigen {
-  invariant(matrix.length === n * n, `a matrix of ${matrix.length} numbers is not ${n} × ${n}`);
-  const { diagonal, below, basis } = tridiagonal(matrix, n);
+  const { diagonal, below, reflections } = tridiagonalize(matrix, n);
+  const basis = new Float64Array(n * n); // row k: the k-th vector in which the matrix is tridiagonal
+  for (let i = 0; i < n; i++) basis[i * n + i] = 1;
+  for (let k = reflections.length - 1; k >= 0; k--) reflectBasis(basis, n, k + 1, reflections[k]!);
   implicitQl(diagonal, below, basis, n);
   const order = Array.from(diagonal, (_, k) => k).toSorted((a, b) => diagonal[a]! - diagonal[b]!);
   const vectors = new Float64Array(n * n);
   order.forEach((from, to) => vectors.set(basis.subarray(from * n, (from + 1) * n), to * n));
   return { values: Float64Array.from(order, (k) => diagonal[k]!), vectors };
-}
-
-interface Tridiagonal {
-  readonly diagonal: Float64Array<ArrayBuffer>;
-  /** below[k] couples k and k + 1; the last entry is 0. */
-  readonly below: Float64Array<ArrayBuffer>;
-  /** [n, n]: row k is the k-th basis vector in which the matrix is tridiagonal. */
-  readonly basis: Float64Array<ArrayBuffer>;
-}
-
-/** Reflects column after column into its first entry below the diagonal: A ← H A H with H = 1 - 2 v vᵀ, |v| = 1. */
-function tridiagonal(matrix: ArrayLike<number>, n: number): Tridiagonal {
-  const a = Float64Array.from({ length: n * n }, (_, i) => {
-    const row = Math.floor(i / n);
-    const col = i % n;
-    return row >= col ? matrix[i]! : matrix[col * n + row]!;
-  });
-  const reflections: Float64Array[] = [];
-  for (let k = 0; k + 2 < n; k++) reflections.push(reflectColumn(a, n, k));
-  const basis = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) basis[i * n + i] = 1;
-  for (let k = reflections.length - 1; k >= 0; k--) reflectBasis(basis, n, k + 1, reflections[k]!);
-  return {
-    diagonal: Float64Array.from({ length: n }, (_, k) => a[k * n + k]!),
-    below: Float64Array.from({ length: n }, (_, k) => (k + 1 < n ? a[(k + 1) * n + k]! : 0)),
-    basis,
-  };
-}
-
-/** Clears column `k` below its sub-diagonal; returns v over rows k + 1 … n - 1 (zeros where there is nothing to do). */
-function reflectColumn(a: Float64Array, n: number, k: number): Float64Array {
-  const size = n - k - 1;
-  const first = k + 1;
-  const v = Float64Array.from({ length: size }, (_, i) => a[(first + i) * n + k]!);
-  const norm = Math.hypot(...v);
-  if (norm === 0) return v;
-  const pivot = v[0]! > 0 ? -norm : norm; // the sign that cancels nothing
-  v[0]! -= pivot;
-  const length = Math.hypot(...v);
-  for (let i = 0; i < size; i++) v[i]! /= length;
-
-  const p = new Float64Array(size);
-  let pv = 0;
-  for (let i = 0; i < size; i++) {
-    const row = (first + i) * n + first;
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += a[row + j]! * v[j]!;
-    p[i] = sum;
-    pv += sum * v[i]!;
-  }
-  for (let i = 0; i < size; i++) p[i]! -= pv * v[i]!;
-  for (let i = 0; i < size; i++) {
-    const row = (first + i) * n + first;
-    for (let j = 0; j < size; j++) a[row + j]! -= 2 * (v[i]! * p[j]! + p[i]! * v[j]!);
-  }
-  a[first * n + k] = pivot;
-  return v;
 }
 
 /** Rows from `first` on: B ← B H restricted to the columns that H touches, so that the rows stay the basis vectors. */

@@ -1,4 +1,4 @@
-/** @file Moving rows by index, with a fill row and a table to add; and the gradient of the fill row. */
+/** @file Moving rows by index, with a fill row and a table to add; and the gradients of the fill row and the table. */
 
 /**
  * y[r] = (index[r] ≥ 0 ? x[index[r]] : fill or 0) + (table ? table[tableIndex ? tableIndex[r] : r mod tableRows] : 0)
@@ -41,6 +41,27 @@ export function gatherRowsBackwardFill(dy: usize, index: usize, dfill: usize, ro
       for (let c: usize = 0; c < bytes; c += 16) {
         v128.store(dfill + c, f32x4.add(v128.load(dfill + c), v128.load(dy + c)));
       }
+    }
+    dy += bytes;
+  }
+}
+
+/** dtable[tableRows, width] = Σ of the rows dy[r] with tableIndex[r] (r mod tableRows if tableIndex is 0) = t */
+export function gatherRowsBackwardTable(
+  dy: usize,
+  tableIndex: usize,
+  dtable: usize,
+  rows: i32,
+  width: i32,
+  tableRows: i32,
+): void {
+  const bytes = <usize>(width * 4);
+  memory.fill(dtable, 0, <usize>tableRows * bytes);
+  for (let r = 0; r < rows; r++) {
+    const at = tableIndex != 0 ? i32.load(tableIndex + <usize>(r * 4)) : r % tableRows;
+    const row = dtable + <usize>at * bytes;
+    for (let c: usize = 0; c < bytes; c += 16) {
+      v128.store(row + c, f32x4.add(v128.load(row + c), v128.load(dy + c)));
     }
     dy += bytes;
   }

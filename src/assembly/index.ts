@@ -3,7 +3,7 @@
 export { adamw, gradNorm } from './adamw';
 export { add } from './add';
 export { attention, attentionBackward, attentionScratch } from './attention';
-export { gatherRows, gatherRowsBackwardFill } from './gather-rows';
+export { gatherRows, gatherRowsBackwardFill, gatherRowsBackwardTable } from './gather-rows';
 export { geluBackward } from './gelu';
 export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
 export { linear, linearBackwardInput, linearBackwardWeight } from './linear';

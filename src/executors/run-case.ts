@@ -3,7 +3,8 @@
 import { interpret } from '../graph/interpret.ts';
 import type { Numbers, Reals } from '../graph/op.ts';
 import { layOut, type ParameterLayout } from '../graph/parameters.ts';
-import { caseRng, graphOfCase, inputName, outputName, type OpCase } from '../ops/cases.ts';
+import type { OpCase } from '../ops/case-tools.ts';
+import { caseRng, graphOfCase, inputName, outputName } from '../ops/cases.ts';
 import { OPS } from '../ops/index.ts';
 import type { Rng } from '../lib/rng.ts';
 import type { Executor, InputData, Resident } from './executor.ts';

@@ -1,51 +1,15 @@
 /** @file Test data: inputs of odd sizes for every op, on which derivatives and every executor's kernels are checked. */
 
-import type { Attrs, Graph, Shape, Value } from '../graph/graph.ts';
-import { GraphBuilder, sizeOf } from '../graph/graph.ts';
+import type { Graph, Value } from '../graph/graph.ts';
+import { GraphBuilder } from '../graph/graph.ts';
 import type { Numbers } from '../graph/op.ts';
-import type { ParameterLayout } from '../graph/parameters.ts';
 import { layOut } from '../graph/parameters.ts';
-import { rngOf, shuffle, type Rng } from '../lib/rng.ts';
+import { rngOf, type Rng } from '../lib/rng.ts';
 import { HYPER_SIZE, hyperInput } from './adamw/adamw.ts';
-import { attention } from './attention/attention.ts';
-import { OPS, type OpName } from './index.ts';
-
-export interface OpCase {
-  readonly op: OpName;
-  readonly attrs: Attrs;
-  readonly inputShapes: readonly (Shape | null)[];
-  /** The type of each array is the type of the value. */
-  inputs(rng: Rng): readonly (Numbers | null)[];
-  /** Inputs whose gradient is compared with finite differences. */
-  readonly gradientInputs?: readonly number[];
-  /** Inputs that are bound as residents. */
-  readonly residents?: readonly number[];
-  /** For ops on the flat buffers. */
-  readonly layout?: ParameterLayout;
-}
-
-type Fill = (rng: Rng, size: number) => Numbers;
-type Input = readonly [shape: Shape, fill?: Fill] | null;
-
-const normal: Fill = (rng, size) => Float32Array.from({ length: size }, () => rng.normal());
-const positive: Fill = (rng, size) => Float32Array.from({ length: size }, () => 0.1 + rng.next());
-const bytes: Fill = (rng, size) => Uint8Array.from({ length: size }, () => rng.int(256));
-
-/** A case whose inputs are independent of each other; numbers are normal unless the input says otherwise. */
-function simple(
-  op: OpName,
-  attrs: Attrs,
-  inputs: readonly Input[],
-  more: Pick<OpCase, 'gradientInputs' | 'residents' | 'layout'> = {},
-): OpCase {
-  return {
-    op,
-    attrs,
-    inputShapes: inputs.map((input) => input && input[0]),
-    inputs: (rng) => inputs.map((input) => input && (input[1] ?? normal)(rng, sizeOf(input[0]))),
-    ...more,
-  };
-}
+import { ATTENTION_CASES } from './attention/attention-cases.ts';
+import { bytes, normal, positive, simple, type Fill, type Input, type OpCase } from './case-tools.ts';
+import { GATHER_ROWS_CASES } from './gather-rows/gather-rows-cases.ts';
+import { OPS } from './index.ts';
 
 const none = { activation: 'none' };
 const gelu = { activation: 'gelu' };
@@ -98,101 +62,7 @@ const LAYER_NORM: readonly OpCase[] = [
   ...layerNormCases([7, 36], false),
 ];
 
-interface HeadSizes {
-  readonly batch: number;
-  readonly tokens: number;
-  readonly heads: number;
-  readonly size: number;
-}
-
-function attentionCases({ batch, tokens, heads, size }: HeadSizes): readonly OpCase[] {
-  const [rows, width] = [batch * tokens, heads * size];
-  const attrs = { batch, tokens, heads };
-  const packed: Shape = [rows, 3 * width];
-  const plain: Shape = [rows, width];
-  const logs: Shape = [batch * heads, tokens];
-  return [
-    simple('attention', attrs, [[packed]], { gradientInputs: [0] }),
-    {
-      op: 'attention-backward',
-      attrs,
-      inputShapes: [plain, packed, plain, logs],
-      inputs(rng) {
-        const qkv = normal(rng, sizeOf(packed));
-        const o = new Float32Array(sizeOf(plain));
-        const lse = new Float32Array(sizeOf(logs));
-        const shapes = { inputShapes: [packed], outputShapes: [plain, logs] };
-        attention.reference({ inputs: [qkv], outputs: [o, lse], attrs, ...shapes });
-        return [normal(rng, sizeOf(plain)), qkv, o, lse];
-      },
-    },
-  ];
-}
-
-const ATTENTION: readonly OpCase[] = [
-  ...attentionCases({ batch: 1, tokens: 1, heads: 1, size: 4 }),
-  ...attentionCases({ batch: 2, tokens: 7, heads: 3, size: 4 }),
-  ...attentionCases({ batch: 2, tokens: 37, heads: 1, size: 12 }),
-  ...attentionCases({ batch: 1, tokens: 17, heads: 3, size: 20 }),
-  ...attentionCases({ batch: 1, tokens: 66, heads: 2, size: 16 }),
-];
-
-interface GatherSizes {
-  readonly sources: number;
-  readonly rows: number;
-  readonly width: number;
-  readonly fill: boolean;
-  readonly tableRows: number;
-  readonly tableIndex: boolean;
-}
-
-/** Each source is taken at most once; rows without one are filled. */
-function gatherCase({ sources, rows, width, fill, tableRows, tableIndex }: GatherSizes): OpCase {
-  const inputShapes = [
-    [sources, width],
-    [rows],
-    [sources],
-    fill ? [1, width] : null,
-    tableRows > 0 ? [tableRows, width] : null,
-    tableIndex ? [rows] : null,
-  ];
-  return {
-    op: 'gather-rows',
-    attrs: {},
-    inputShapes,
-    gradientInputs: fill ? [0, 3] : [0],
-    inputs(rng) {
-      const taken = shuffle(Math.max(sources, rows), rng).subarray(0, rows);
-      const index = Int32Array.from(taken, (source) => (source < sources ? source : -1));
-      const inverse = new Int32Array(sources).fill(-1);
-      index.forEach((source, r) => {
-        if (source >= 0) inverse[source] = r;
-      });
-      return [
-        normal(rng, sources * width),
-        index,
-        inverse,
-        fill ? normal(rng, width) : null,
-        tableRows > 0 ? normal(rng, tableRows * width) : null,
-        tableIndex ? Int32Array.from({ length: rows }, () => rng.int(tableRows)) : null,
-      ];
-    },
-  };
-}
-
-/** About half of the rows were filled. */
-const halfFilled: Fill = (rng, size) =>
-  Int32Array.from({ length: size }, (_, r) => (rng.next() < 0.5 ? -1 : r));
-
-const ROWS: readonly OpCase[] = [
-  gatherCase({ sources: 1, rows: 1, width: 4, fill: false, tableRows: 0, tableIndex: false }),
-  gatherCase({ sources: 37, rows: 7, width: 36, fill: false, tableRows: 0, tableIndex: false }),
-  gatherCase({ sources: 7, rows: 37, width: 12, fill: true, tableRows: 0, tableIndex: false }),
-  gatherCase({ sources: 7, rows: 38, width: 100, fill: true, tableRows: 19, tableIndex: false }),
-  gatherCase({ sources: 7, rows: 21, width: 12, fill: false, tableRows: 5, tableIndex: true }),
-  simple('gather-rows-backward-fill', {}, [[[1, 4]], [[1], (_, n) => new Int32Array(n).fill(-1)]]),
-  simple('gather-rows-backward-fill', {}, [[[7, 12]], [[7], halfFilled]]),
-  simple('gather-rows-backward-fill', {}, [[[37, 100]], [[37], halfFilled]]),
+const ADD: readonly OpCase[] = [
   simple('add', {}, [[[1, 4]], [[1, 4]]], { gradientInputs: [0, 1] }),
   simple('add', {}, [[[7, 36]], [[7, 36]]], { gradientInputs: [0, 1] }),
   simple('add', {}, [[[5, 7]], [[5, 7]]]),
@@ -293,8 +163,9 @@ export const OP_CASES: readonly OpCase[] = [
   ...LINEAR,
   ...LINEAR_BACKWARD,
   ...LAYER_NORM,
-  ...ATTENTION,
-  ...ROWS,
+  ...ATTENTION_CASES,
+  ...GATHER_ROWS_CASES,
+  ...ADD,
   ...PATCHES,
   ...LOSS,
   ...UPDATE,

@@ -6,6 +6,7 @@ import { attention } from './attention/attention.ts';
 import { attentionBackward } from './attention/attention-backward.ts';
 import { gatherRows } from './gather-rows/gather-rows.ts';
 import { gatherRowsBackwardFill } from './gather-rows/gather-rows-backward-fill.ts';
+import { gatherRowsBackwardTable } from './gather-rows/gather-rows-backward-table.ts';
 import { geluBackward } from './gelu/gelu.ts';
 import { gradNorm } from './grad-norm/grad-norm.ts';
 import { layerNorm } from './layer-norm/layer-norm.ts';
@@ -30,6 +31,7 @@ export const OPS = {
   'attention-backward': attentionBackward,
   'gather-rows': gatherRows,
   'gather-rows-backward-fill': gatherRowsBackwardFill,
+  'gather-rows-backward-table': gatherRowsBackwardTable,
   add,
   'sample-patches': samplePatches,
   'standardize-rows': standardizeRows,

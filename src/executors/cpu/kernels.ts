@@ -17,6 +17,9 @@ export interface Kernels {
     [x: N, index: N, fill: N, table: N, tableIndex: N, y: N, rows: N, width: N, tableRows: N]
   >;
   readonly gatherRowsBackwardFill: Kernel<[dy: N, index: N, dfill: N, rows: N, width: N]>;
+  readonly gatherRowsBackwardTable: Kernel<
+    [dy: N, tableIndex: N, dtable: N, rows: N, width: N, tableRows: N]
+  >;
   readonly geluBackward: Kernel<[dy: N, z: N, dz: N, count: N]>;
   readonly layerNorm: Kernel<[x: N, gamma: N, beta: N, y: N, stats: N, rows: N, width: N, epsilon: N]>;
   readonly layerNormBackwardInput: Kernel<

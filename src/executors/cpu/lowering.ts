@@ -3,6 +3,7 @@
 import type { Attrs, Node, Shape } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/graph.ts';
 import { attentionSizes } from '../../ops/attention/attention-sizes.ts';
+import { foldsOf, unfolded } from '../../ops/gather-rows/gather-rows.ts';
 import type { OpName } from '../../ops/index.ts';
 import { maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
 import { sampleAttrs } from '../../ops/sample-patches/sample-patches.ts';
@@ -112,20 +113,33 @@ const lowerAttentionBackward: Lower = (kernels, { inputs, outputs, inputShapes, 
   return () => kernels.attentionBackward(dOut, qkv, o, lse, dqkv, delta, batch, tokens, heads, size, scratch);
 };
 
-const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes }) => {
+const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes, attrs }) => {
   const [x = 0, index = 0, , fill = 0, table = 0, tableIndex = 0] = inputs;
   const [y = 0] = outputs;
-  const [rows, width] = rowsAndWidth(outputShapes[0]);
+  const [rows, width] = unfolded(outputShapes[0] ?? [], foldsOf(attrs).fold);
   const tableRows = inputShapes[4]?.[0] ?? 1;
   if (!isVector(width)) return null;
   return () => kernels.gatherRows(x, index, fill, table, tableIndex, y, rows, width, tableRows);
 };
 
-const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes }) => {
   const [dy = 0, index = 0] = inputs;
   const [dfill = 0] = outputs;
-  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  const [rows] = rowsAndWidth(inputShapes[1]);
+  const [, width] = rowsAndWidth(outputShapes[0]);
   return isVector(width) ? () => kernels.gatherRowsBackwardFill(dy, index, dfill, rows, width) : null;
+};
+
+const lowerGatherRowsBackwardTable: Lower = (
+  kernels,
+  { inputs, outputs, inputShapes, outputShapes, attrs },
+) => {
+  const [dy = 0, tableIndex = 0] = inputs;
+  const [dtable = 0] = outputs;
+  const [rows] = unfolded(inputShapes[0] ?? [], foldsOf(attrs).unfold);
+  const [tableRows, width] = rowsAndWidth(outputShapes[0]);
+  if (!isVector(width)) return null;
+  return () => kernels.gatherRowsBackwardTable(dy, tableIndex, dtable, rows, width, tableRows);
 };
 
 const lowerAdd: Lower = (kernels, { inputs, outputs, outputShapes }) => {
@@ -204,6 +218,7 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   'attention-backward': lowerAttentionBackward,
   'gather-rows': lowerGatherRows,
   'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
+  'gather-rows-backward-table': lowerGatherRowsBackwardTable,
   add: lowerAdd,
   'sample-patches': lowerSamplePatches,
   'standardize-rows': lowerStandardizeRows,

@@ -8,7 +8,11 @@ import { OPS, type OpName } from '../../ops/index.ts';
 import { lowerAdamw } from '../../ops/adamw/adamw.webgpu.ts';
 import { lowerAdd } from '../../ops/add/add.webgpu.ts';
 import { lowerAttention, lowerAttentionBackward } from '../../ops/attention/attention.webgpu.ts';
-import { lowerGatherRows, lowerGatherRowsBackwardFill } from '../../ops/gather-rows/gather-rows.webgpu.ts';
+import {
+  lowerGatherRows,
+  lowerGatherRowsBackwardFill,
+  lowerGatherRowsBackwardTable,
+} from '../../ops/gather-rows/gather-rows.webgpu.ts';
 import { lowerGeluBackward } from '../../ops/gelu/gelu.webgpu.ts';
 import { lowerGradNorm } from '../../ops/grad-norm/grad-norm.webgpu.ts';
 import {
@@ -50,6 +54,7 @@ const LOWER: Readonly<Record<OpName, Lower>> = {
   'attention-backward': lowerAttentionBackward,
   'gather-rows': lowerGatherRows,
   'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
+  'gather-rows-backward-table': lowerGatherRowsBackwardTable,
   add: lowerAdd,
   'sample-patches': lowerSamplePatches,
   'standardize-rows': lowerStandardizeRows,

@@ -3,15 +3,20 @@
 import { defineOp } from '../../graph/op.ts';
 import { assertShape } from '../../lib/assert.ts';
 
-/** dfill = Σ_{r: index[r] < 0} dy[r].  inputs: dy [R, D], index i32 [R].  outputs: dfill [1, D] */
+/**
+ * dfill = Σ_{r: index[r] < 0} dy[r], R rows of D.
+ * inputs: dy [R / unfold, unfold D], index i32 [R].  attrs: unfold, 1 if left out.  outputs: dfill [1, D]
+ */
 export const gatherRowsBackwardFill = defineOp({
   name: 'gather-rows-backward-fill',
-  outputs([dy, index]) {
-    assertShape(index!, [dy![0]!], 'index');
-    return [[1, dy![1]!]];
+  outputs([dy, index], { unfold = 1 }) {
+    const k = unfold as number;
+    assertShape(index!, [dy![0]! * k], 'index');
+    return [[1, dy![1]! / k]];
   },
-  reference({ inputs: [dy, index], outputs: [dfill], inputShapes }) {
-    const [rows = 0, d = 0] = inputShapes[0]!;
+  reference({ inputs: [dy, index], outputs: [dfill], inputShapes, outputShapes }) {
+    const [rows = 0] = inputShapes[1]!;
+    const [, d = 0] = outputShapes[0]!;
     dfill!.fill(0);
     for (let r = 0; r < rows; r++) {
       if (index![r]! >= 0) continue;

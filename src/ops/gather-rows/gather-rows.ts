@@ -1,37 +1,71 @@
 /**
- * @file Moves rows: MAE's keep and restore, mask tokens, the class token, position tables, and the inverse of all that.
+ * @file Moves rows: MAE's keep and restore, mask tokens, the class token, position tables, windows, patch merging, and
+ * the inverse of all that.
  *
  *   y[r] = (index[r] ≥ 0 ? x[index[r]] : fill or 0) + (table ? table[at(r)] : 0)
  *
  * No source row is taken twice, so the derivative is a gather by the inverse: no atomics, the same bits each time.
+ * With `fold` k, k moved rows one after the other form one row of the result; with `unfold` k, each row of x is k rows
+ * that move: both only name the same numbers in another way.
  */
 
-import { assertShape } from '../../lib/assert.ts';
+import { assertShape, invariant } from '../../lib/assert.ts';
+import type { Attrs, Shape } from '../../graph/graph.ts';
 import { defineOp } from '../../graph/op.ts';
 import { gatherRowsBackwardFill } from './gather-rows-backward-fill.ts';
+import { gatherRowsBackwardTable } from './gather-rows-backward-table.ts';
+
+/** `fold` and `unfold`, 1 where left out. */
+export const foldsOf = ({
+  fold = 1,
+  unfold = 1,
+}: Attrs): { readonly fold: number; readonly unfold: number } => ({
+  fold: fold as number,
+  unfold: unfold as number,
+});
+
+/** [R, K] as the rows that move: [R k, K / k]. */
+export function unfolded([rows = 0, width = 0]: Shape, k: number): readonly [number, number] {
+  invariant(width % k === 0, `a row of ${width} is not ${k} rows`);
+  return [rows * k, width / k];
+}
 
 /**
- * inputs: x [S, D]; index i32 [R], -1 = fill; inverse i32 [S]: the r that took the row, -1 if none did (needed for a
+ * S rows of D move: those of x [S, D], or of x [S / unfold, unfold D].
+ * inputs: x; index i32 [R], -1 = fill; inverse i32 [S]: the r that took the row, -1 if none did (needed for a
  * gradient in x); fill [1, D] or none; table [T, D] or none; tableIndex i32 [R] or none (then at(r) = r mod T).
- * outputs: y [R, D]. A table has no gradient.
+ * attrs: fold and unfold, whole numbers, 1 if left out.  outputs: y [R / fold, fold D]
  */
 export const gatherRows = defineOp({
   name: 'gather-rows',
-  outputs([x, index, inverse, fill, table, tableIndex]) {
-    const [sources = 0, d = 0] = x!;
+  outputs([x, index, inverse, fill, table, tableIndex], attrs) {
+    const { fold, unfold } = foldsOf(attrs);
+    const [sources, d] = unfolded(x!, unfold);
     const [rows = 0] = index!;
     if (inverse !== null && inverse !== undefined) assertShape(inverse, [sources], 'inverse');
     if (fill !== null && fill !== undefined) assertShape(fill, [1, d], 'fill');
     if (table !== null && table !== undefined) assertShape(table, [null, d], 'table');
     if (tableIndex !== null && tableIndex !== undefined) assertShape(tableIndex, [rows], 'tableIndex');
-    return [[rows, d]];
+    invariant(rows % fold === 0, `${rows} rows do not fold by ${fold}`);
+    return [[rows / fold, d * fold]];
   },
-  vjp({ inputs: [x, index, inverse, fill] }, { graph, gradients: [dy], give, needs }) {
-    if (needs(x)) give(x, graph.add(gatherRows, [dy!, inverse!, index!, null, null, null])[0]!);
-    if (needs(fill)) give(fill, graph.add(gatherRowsBackwardFill, [dy!, index!])[0]!);
+  vjp({ inputs, attrs }, { graph, gradients: [dy], give, needs }) {
+    const [x, index, inverse, fill, table, tableIndex = null] = inputs;
+    const { fold, unfold } = foldsOf(attrs);
+    const rowsOf = fold === 1 ? {} : { unfold: fold };
+    if (needs(x)) {
+      const back = { ...rowsOf, ...(unfold === 1 ? {} : { fold: unfold }) };
+      give(x, graph.add(gatherRows, [dy!, inverse!, index!, null, null, null], back)[0]!);
+    }
+    if (needs(fill)) give(fill, graph.add(gatherRowsBackwardFill, [dy!, index!], rowsOf)[0]!);
+    if (needs(table)) {
+      const ofTable = { ...rowsOf, tableRows: table.shape[0]! };
+      give(table, graph.add(gatherRowsBackwardTable, [dy!, tableIndex], ofTable)[0]!);
+    }
   },
-  reference({ inputs: [x, index, , fill, table, tableIndex], outputs: [y], inputShapes, outputShapes }) {
-    const [rows = 0, d = 0] = outputShapes[0]!;
+  reference({ inputs: [x, index, , fill, table, tableIndex], outputs: [y], inputShapes, attrs }) {
+    const [, d] = unfolded(inputShapes[0]!, foldsOf(attrs).unfold);
+    const [rows = 0] = inputShapes[1]!;
     const tableRows = inputShapes[4]?.[0] ?? 1;
     for (let r = 0; r < rows; r++) {
       const source = index![r]!;

@@ -2,7 +2,9 @@
 
 import { at, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { rowChunks } from '../layer-norm/layer-norm.webgpu.ts';
+import { foldsOf, unfolded } from './gather-rows.ts';
 import fillWgsl from './gather-rows-backward-fill.wgsl?raw';
+import tableWgsl from './gather-rows-backward-table.wgsl?raw';
 import wgsl from './gather-rows.wgsl?raw';
 
 const GATHER: Kernel = {
@@ -16,8 +18,18 @@ const FILL: Kernel = {
   access: ['read', 'read', 'read_write'],
 };
 
-export const lowerGatherRows: Lower = ({ inputs: [x, index, , fill, table, tableIndex], outputs: [y] }) => {
-  const [rows = 0, d = 0] = y!.shape;
+const TABLE: Kernel = {
+  name: 'gather-rows-backward-table',
+  code: tableWgsl,
+  access: ['read', 'read', 'read_write'],
+};
+
+export const lowerGatherRows: Lower = ({
+  inputs: [x, index, , fill, table, tableIndex],
+  outputs: [y],
+  attrs,
+}) => {
+  const [rows, d] = unfolded(y!.shape, foldsOf(attrs).fold);
   return [
     {
       kernel: GATHER,
@@ -32,7 +44,8 @@ export const lowerGatherRowsBackwardFill: Lower = (
   { inputs: [dy, index], outputs: [dfill] },
   { partial },
 ) => {
-  const [rows = 0, d = 0] = dy!.shape;
+  const [rows = 0] = index!.shape;
+  const [, d = 0] = dfill!.shape;
   const wanted = rowChunks(rows);
   const chunked = wanted > 1 ? partial(dfill!, wanted) : undefined;
   const chunks = chunked === undefined ? 1 : wanted;
@@ -42,6 +55,37 @@ export const lowerGatherRowsBackwardFill: Lower = (
       bindings: [at(dy), at(index), chunked ?? at(dfill)],
       uniforms: [rows, d / 4, Math.ceil(rows / chunks), (chunked?.stride ?? 0) / 4],
       workgroups: [Math.ceil(d / 4 / THREADS), chunks, 1],
+    },
+  ];
+};
+
+/** Times that a table is added at least per chunk, and chunks at most. */
+const CHUNK_TABLES = 8;
+const MOST_CHUNKS = 16;
+
+export const lowerGatherRowsBackwardTable: Lower = (
+  { inputs: [dy, tableIndex], outputs: [dtable], attrs },
+  { partial },
+) => {
+  const [tableRows = 0, d = 0] = dtable!.shape;
+  const [rows] = unfolded(dy!.shape, foldsOf(attrs).unfold);
+  const tables = Math.ceil(rows / tableRows);
+  const wanted = Math.min(MOST_CHUNKS, Math.ceil(tables / CHUNK_TABLES));
+  const chunked = wanted > 1 ? partial(dtable!, wanted) : undefined;
+  const chunks = chunked === undefined ? 1 : wanted;
+  return [
+    {
+      kernel: TABLE,
+      bindings: [at(dy), at(tableIndex), chunked ?? at(dtable)],
+      uniforms: [
+        rows,
+        d / 4,
+        tableRows,
+        Math.ceil(tables / chunks) * tableRows,
+        (chunked?.stride ?? 0) / 4,
+        tableIndex ? 1 : 0,
+      ],
+      workgroups: [Math.ceil((tableRows * d) / 4 / THREADS), chunks, 1],
     },
   ];
 };

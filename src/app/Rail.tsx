@@ -12,6 +12,8 @@ import { PanelFrame } from '../ui/PanelFrame.tsx';
 export function Rail({ panels }: { readonly panels: readonly Panel[] }) {
   const t = useT();
   const isOpen = useApp((s) => s.railOpen);
+  const hidden: readonly string[] = useApp((s) => s.hiddenParts);
+  const shown = panels.filter(({ area }) => !hidden.includes(area));
   return (
     <nav aria-label={t('Settings')} className="shell-rail border-r border-line bg-surface">
       <div className="flex justify-end p-1 max-lg:hidden">
@@ -25,7 +27,7 @@ export function Rail({ panels }: { readonly panels: readonly Panel[] }) {
         />
       </div>
       <div className={isOpen ? '-mt-9 max-lg:mt-0' : 'lg:hidden'}>
-        {panels.map(({ title, summary, folded, Component }, i) => (
+        {shown.map(({ title, summary, folded, Component }, i) => (
           <PanelFrame
             key={title}
             title={title}

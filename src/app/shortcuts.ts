@@ -2,6 +2,7 @@
 
 import {
   clearMask,
+  copyLink,
   invertMask,
   lockFocus,
   newSeed,
@@ -157,6 +158,12 @@ export const SHORTCUTS: readonly Shortcut[] = [
         openDialog('export');
       },
     },
+  },
+  {
+    shown: '⇧⌘C',
+    label: 'Copy a link to this',
+    always: true,
+    keys: { '$mod+Shift+c': () => void copyLink(), '$mod+Shift+C': () => void copyLink() },
   },
   {
     shown: '?',

@@ -28,6 +28,7 @@ export { addFiles, cancelTask, chooseImage, chooseSource } from './actions/image
 export { removeImages, removeRun } from './actions/removals.ts';
 export { exportHuggingFace, exportPng, importFiles } from './actions/weights.ts';
 export { setAnswerer, showFrame } from './actions/live.ts';
+export { copyLink } from './actions/link.ts';
 export {
   lockFocus,
   openDialog,

@@ -140,6 +140,8 @@ export interface AppState {
   readonly shownFrame: number | null;
   readonly zoomedPanel: 0 | 1 | 2 | 3 | 4;
   readonly railOpen: boolean;
+  /** Parts of the settings that a link has hidden; see `link.ts`. */
+  readonly hiddenParts: readonly ('data' | 'mask' | 'model' | 'training')[];
   readonly benchTab: 'runs' | 'log' | 'learn' | null;
   readonly curve: {
     readonly smoothing: number;

@@ -83,6 +83,7 @@ export function initialState(): AppState {
     shownFrame: null,
     zoomedPanel: 0,
     railOpen: true,
+    hiddenParts: [],
     benchTab: null,
     curve: { smoothing: 0.6, log: false, axis: 'step', hoverStep: null },
     ...loadPreferences(),

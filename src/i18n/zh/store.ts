@@ -91,4 +91,12 @@ export const store: Readonly<Record<string, string>> = {
   'Call mim.open(config) or mim.importWeights(bytes) first.':
     '请先调用 mim.open(config) 或 mim.importWeights(bytes)。',
   '{{name}} came back and was never there': '{{name}} 被送回，但从未存在过',
+  'Copy a link to this': '复制指向此处的链接',
+  'The link to these settings, mask and picture is in the clipboard.':
+    '指向当前设置、掩码和图像的链接已复制到剪贴板。',
+  'Your own pictures are not in it: they stay in this tab.':
+    '链接中不含你自己的图像：它们只留在这个标签页里。',
+  'The browser gave no access to the clipboard. This is the link: {{link}}':
+    '浏览器未允许访问剪贴板。链接是：{{link}}',
+  'Not everything in this link could be taken as it was.': '此链接中有些内容无法原样采用。',
 };

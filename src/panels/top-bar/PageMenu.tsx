@@ -1,8 +1,19 @@
 /** @file The page's own buttons: files in and out, language, theme, help. */
 
-import { Download, Ellipsis, Info, Keyboard, Languages, MonitorCog, Moon, Sun, Upload } from 'lucide-react';
+import {
+  Download,
+  Ellipsis,
+  Info,
+  Keyboard,
+  Languages,
+  Link2,
+  MonitorCog,
+  Moon,
+  Sun,
+  Upload,
+} from 'lucide-react';
 import { useT } from '../../i18n/i18n.ts';
-import { openDialog, setLanguage, setTheme } from '../../store/actions.ts';
+import { copyLink, openDialog, setLanguage, setTheme } from '../../store/actions.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -67,6 +78,12 @@ function PageButtons() {
       >
         <span className="max-xl:hidden">{t('Export')}</span>
       </Button>
+      <IconButton
+        label={t('Copy a link to this')}
+        shortcut="⇧⌘C"
+        icon={<Link2 aria-hidden size={16} />}
+        onPress={() => void copyLink()}
+      />
       <Button
         tone="quiet"
         aria-label={language === 'en' ? '中文' : 'English'}

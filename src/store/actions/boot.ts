@@ -11,6 +11,7 @@ import { spawnWorker, type EngineWorker } from '../spawn-worker.ts';
 import { app } from '../store.ts';
 import { RESUME_OFFER } from '../stored-offer.ts';
 import { loadSources } from './images.ts';
+import { followLinks, takeLink } from './link.ts';
 import { predict } from './settings.ts';
 import { forgetStored, offerRemedies, resumeStored } from './training.ts';
 
@@ -29,6 +30,8 @@ export function boot(spawn: () => EngineWorker = spawnWorker): Promise<void> {
 
 async function begin(spawn: () => EngineWorker): Promise<void> {
   offerRemedies();
+  const isLinked = takeLink();
+  followLinks();
   const backend = new URLSearchParams(location.search).get('backend') ?? undefined;
   const engine = startEngine({ spawn, backend, baseUrl: new URL('.', document.baseURI).href });
   installMim(engine.ready);
@@ -43,7 +46,7 @@ async function begin(spawn: () => EngineWorker): Promise<void> {
   void loadPicture();
   refreshLive();
   void loadSources();
-  void shown(choosePresetForDevice);
+  void shown(isLinked ? predict : choosePresetForDevice);
   void shown(offerStored);
 }
 

@@ -24,10 +24,10 @@ export function normalizedCut(matrix: ArrayLike<number>, n: number): NormalizedC
     for (let j = 0; j < n; j++) root[i]! += Math.max(0, matrix[i * n + j]!);
     root[i] = Math.sqrt(root[i]!);
   }
-  const scaled = Float64Array.from({ length: n * n }, (_, k) => {
-    const i = Math.floor(k / n);
-    return Math.max(0, matrix[k]!) / (root[i]! * root[k - i * n]!);
-  });
+  const scaled = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) scaled[i * n + j] = Math.max(0, matrix[i * n + j]!) / (root[i]! * root[j]!);
+  }
   const { value, vector } = secondLargest(scaled, root, n);
   for (let i = 0; i < n; i++) vector[i]! /= root[i]!;
   const largest = vector.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a), 0);
@@ -47,7 +47,7 @@ interface Pair {
   readonly vector: Float64Array<ArrayBuffer>;
 }
 
-/** Of D^-½ W D^-½, whose largest eigenvalue is 1 with eigenvector D^½ 1 (`top`, not normalised). */
+/** Of D^-½ W D^-½, whose largest eigenvalue is 1 with eigenvector D^½ 1 (`top`, not normalised). Overwrites `scaled`. */
 function secondLargest(scaled: Float64Array, top: Float64Array, n: number): Pair {
   // 1 becomes -2, below all others, so that the second largest is the largest even where it is 1 as well.
   const total = top.reduce((sum, entry) => sum + entry * entry, 0);
@@ -57,11 +57,11 @@ function secondLargest(scaled: Float64Array, top: Float64Array, n: number): Pair
       top.map((entry) => entry / Math.sqrt(total)),
       n,
     );
-  const deflated = scaled.map((entry, k) => {
-    const i = Math.floor(k / n);
-    return entry - (3 * top[i]! * top[k - i * n]!) / total;
-  });
-  const { values, vectors } = leadingEigen(deflated, n, 1);
+  for (let i = 0; i < n; i++) {
+    const factor = (3 * top[i]!) / total;
+    for (let j = 0; j < n; j++) scaled[i * n + j]! -= factor * top[j]!;
+  }
+  const { values, vectors } = leadingEigen(scaled, n, 1);
   return { value: values[0]!, vector: vectors };
 }
 

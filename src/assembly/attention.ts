@@ -8,7 +8,7 @@ const NEVER: f32 = -1e30;
 
 // @ts-ignore: decorator
 @inline
-function paddedTokens(tokens: i32): i32 {
+export function paddedTokens(tokens: i32): i32 {
   return (tokens + 3) & ~3;
 }
 
@@ -55,7 +55,7 @@ export function attention(
 }
 
 /** row ← softmax(row scale), in place; the log of the sum goes to `log`. */
-function softmaxRow(row: usize, tokens: i32, padded: i32, scale: f32, log: usize): void {
+export function softmaxRow(row: usize, tokens: i32, padded: i32, scale: f32, log: usize): void {
   for (let j = tokens; j < padded; j++) f32.store(row + <usize>(j * 4), NEVER);
   const bytes = <usize>(padded * 4);
   let tops = v128.load(row);
@@ -108,7 +108,7 @@ export function attentionBackward(
 }
 
 /** delta_i = do_i · o_i */
-function outputDots(dOut: usize, o: usize, stride: usize, delta: usize, tokens: i32, size: i32): void {
+export function outputDots(dOut: usize, o: usize, stride: usize, delta: usize, tokens: i32, size: i32): void {
   const bytes = <usize>(size * 4);
   for (let i = 0; i < tokens; i++) {
     let sum = f32x4.splat(0.0);

@@ -8,6 +8,7 @@ export { geluBackward } from './gelu';
 export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
 export { linear, linearBackwardInput, linearBackwardWeight } from './linear';
 export { maskedLoss } from './masked-loss';
+export { attentionBackwardTable, windowAttention, windowAttentionBackward } from './window-attention';
 export { samplePatches, standardizeRows } from './patches';
 
 /** The first address that the module itself does not use. */

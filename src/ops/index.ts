@@ -4,6 +4,7 @@ import { adamw } from './adamw/adamw.ts';
 import { add } from './add/add.ts';
 import { attention } from './attention/attention.ts';
 import { attentionBackward } from './attention/attention-backward.ts';
+import { attentionBackwardTable } from './attention/attention-backward-table.ts';
 import { gatherRows } from './gather-rows/gather-rows.ts';
 import { gatherRowsBackwardFill } from './gather-rows/gather-rows-backward-fill.ts';
 import { gatherRowsBackwardTable } from './gather-rows/gather-rows-backward-table.ts';
@@ -29,6 +30,7 @@ export const OPS = {
   'layer-norm-backward-weight': layerNormBackwardWeight,
   attention,
   'attention-backward': attentionBackward,
+  'attention-backward-table': attentionBackwardTable,
   'gather-rows': gatherRows,
   'gather-rows-backward-fill': gatherRowsBackwardFill,
   'gather-rows-backward-table': gatherRowsBackwardTable,

@@ -13,6 +13,9 @@ export interface Kernels {
   readonly attentionBackward: Kernel<
     [dOut: N, qkv: N, o: N, lse: N, dqkv: N, delta: N, batch: N, tokens: N, heads: N, size: N, scratch: N]
   >;
+  readonly attentionBackwardTable: Kernel<
+    [ds: N, pairsOf: N, dtable: N, batch: N, tokens: N, heads: N, rows: N, most: N, scratch: N]
+  >;
   readonly gatherRows: Kernel<
     [x: N, index: N, fill: N, table: N, tableIndex: N, y: N, rows: N, width: N, tableRows: N]
   >;
@@ -62,6 +65,28 @@ export interface Kernels {
       shiftRed: N,
       shiftGreen: N,
       shiftBlue: N,
+    ]
+  >;
+  readonly windowAttention: Kernel<
+    [qkv: N, table: N, pairs: N, o: N, lse: N, batch: N, windows: N, tokens: N, heads: N, size: N, scratch: N]
+  >;
+  readonly windowAttentionBackward: Kernel<
+    [
+      dOut: N,
+      qkv: N,
+      o: N,
+      lse: N,
+      table: N,
+      pairs: N,
+      dqkv: N,
+      delta: N,
+      dScores: N,
+      batch: N,
+      windows: N,
+      tokens: N,
+      heads: N,
+      size: N,
+      scratch: N,
     ]
   >;
   readonly standardizeRows: Kernel<[x: N, y: N, rows: N, width: N, columns: N, epsilon: N]>;

@@ -97,20 +97,37 @@ const lowerLayerNormBackwardWeight: Lower = (kernels, { inputs, outputs, inputSh
   return () => kernels.layerNormBackwardWeight(dy, x, stats, dgamma, dbeta, rows, width);
 };
 
-const lowerAttention: Lower = (kernels, { inputs, outputs, outputShapes, attrs, scratch }) => {
-  const [qkv = 0] = inputs;
+const lowerAttention: Lower = (kernels, { inputs, inputShapes, outputs, outputShapes, attrs, scratch }) => {
+  const [qkv = 0, table = 0, pairs = 0] = inputs;
   const [o = 0, lse = 0] = outputs;
   const { batch, tokens, heads } = attentionSizes(attrs);
   const size = rowsAndWidth(outputShapes[0])[1] / heads;
+  const windows = inputShapes[2]?.[0] ?? 0;
+  const sizes = [batch, windows, tokens, heads, size, scratch] as const;
+  if (table !== 0) return () => kernels.windowAttention(qkv, table, pairs, o, lse, ...sizes);
   return () => kernels.attention(qkv, o, lse, batch, tokens, heads, size, scratch);
 };
 
 const lowerAttentionBackward: Lower = (kernels, { inputs, outputs, inputShapes, attrs, scratch }) => {
-  const [dOut = 0, qkv = 0, o = 0, lse = 0] = inputs;
-  const [dqkv = 0, delta = 0] = outputs;
+  const [dOut = 0, qkv = 0, o = 0, lse = 0, table = 0, pairs = 0] = inputs;
+  const [dqkv = 0, delta = 0, ds = 0] = outputs;
   const { batch, tokens, heads } = attentionSizes(attrs);
   const size = rowsAndWidth(inputShapes[0])[1] / heads;
-  return () => kernels.attentionBackward(dOut, qkv, o, lse, dqkv, delta, batch, tokens, heads, size, scratch);
+  const given = [dOut, qkv, o, lse] as const;
+  if (table !== 0) {
+    const made = [dqkv, delta, ds] as const;
+    const sizes = [batch, inputShapes[5]?.[0] ?? 0, tokens, heads, size, scratch] as const;
+    return () => kernels.windowAttentionBackward(...given, table, pairs, ...made, ...sizes);
+  }
+  return () => kernels.attentionBackward(...given, dqkv, delta, batch, tokens, heads, size, scratch);
+};
+
+const lowerAttentionBackwardTable: Lower = (kernels, { inputs, outputs, inputShapes, attrs, scratch }) => {
+  const [ds = 0, pairsOf = 0] = inputs;
+  const [dtable = 0] = outputs;
+  const { batch, tokens, heads } = attentionSizes(attrs);
+  const [rows, most] = rowsAndWidth(inputShapes[1]);
+  return () => kernels.attentionBackwardTable(ds, pairsOf, dtable, batch, tokens, heads, rows, most, scratch);
 };
 
 const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes, attrs }) => {
@@ -216,6 +233,7 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   'layer-norm-backward-weight': lowerLayerNormBackwardWeight,
   attention: lowerAttention,
   'attention-backward': lowerAttentionBackward,
+  'attention-backward-table': lowerAttentionBackwardTable,
   'gather-rows': lowerGatherRows,
   'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
   'gather-rows-backward-table': lowerGatherRowsBackwardTable,
@@ -231,10 +249,17 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
 export const lower = (op: string, kernels: Kernels, call: Call): (() => void) | null =>
   LOWERINGS[op]?.(kernels, call) ?? null;
 
-/** Bytes a node needs beyond its values: attention keeps one or two matrices of scores of one head. */
-export function scratchBytes(node: Node, kernels: Kernels): number {
-  if (node.op === 'attention') return kernels.attentionScratch(attentionSizes(node.attrs).tokens);
-  if (node.op === 'attention-backward')
-    return 2 * kernels.attentionScratch(attentionSizes(node.attrs).tokens);
-  return 0;
+/** Scores of one head that an op keeps, and one matrix more for the bias of its window. */
+const SCRATCH_MATRICES: Readonly<Partial<Record<string, number>>> = {
+  attention: 1,
+  'attention-backward': 2,
+  'attention-backward-table': 1,
+} satisfies Partial<Record<OpName, number>>;
+
+/** Bytes a node needs beyond its values: attention keeps a few matrices of scores of one head. */
+export function scratchBytes({ op, attrs, inputs }: Node, kernels: Kernels): number {
+  const matrices = SCRATCH_MATRICES[op];
+  if (matrices === undefined) return 0;
+  const biases = op !== 'attention-backward-table' && inputs.some((input) => input?.dtype === 'i32') ? 1 : 0;
+  return (matrices + biases) * kernels.attentionScratch(attentionSizes(attrs).tokens);
 }

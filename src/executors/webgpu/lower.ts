@@ -7,7 +7,11 @@ import { flopsOf } from '../../graph/differentiate.ts';
 import { OPS, type OpName } from '../../ops/index.ts';
 import { lowerAdamw } from '../../ops/adamw/adamw.webgpu.ts';
 import { lowerAdd } from '../../ops/add/add.webgpu.ts';
-import { lowerAttention, lowerAttentionBackward } from '../../ops/attention/attention.webgpu.ts';
+import {
+  lowerAttention,
+  lowerAttentionBackward,
+  lowerAttentionBackwardTable,
+} from '../../ops/attention/attention.webgpu.ts';
 import {
   lowerGatherRows,
   lowerGatherRowsBackwardFill,
@@ -52,6 +56,7 @@ const LOWER: Readonly<Record<OpName, Lower>> = {
   'layer-norm-backward-weight': lowerLayerNormBackwardWeight,
   attention: lowerAttention,
   'attention-backward': lowerAttentionBackward,
+  'attention-backward-table': lowerAttentionBackwardTable,
   'gather-rows': lowerGatherRows,
   'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
   'gather-rows-backward-table': lowerGatherRowsBackwardTable,

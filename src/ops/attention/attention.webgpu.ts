@@ -1,7 +1,14 @@
-/** @file Attention on WebGPU: one thread per query forward, per query and per key backward. */
+/** @file Attention on WebGPU: one thread per query forward, per query and per key backward, per number of the table. */
 
-import { at, f32Bits, type Dispatch, type Kernel, type Lower } from '../webgpu/kernel.ts';
-import { attentionBackwardKeyWgsl, attentionBackwardQueryWgsl, attentionWgsl } from './attention-wgsl.ts';
+import type { Node, Value } from '../../graph/graph.ts';
+import { at, f32Bits, THREADS, type Dispatch, type Kernel, type Lower } from '../webgpu/kernel.ts';
+import tableWgsl from './attention-backward-table.wgsl?raw';
+import {
+  attentionBackwardKeyWgsl,
+  attentionBackwardQueryWgsl,
+  attentionWgsl,
+  type AttentionCode,
+} from './attention-wgsl.ts';
 import { attentionSizes } from './attention-sizes.ts';
 
 interface Kernels {
@@ -9,58 +16,119 @@ interface Kernels {
   readonly query: Kernel;
   readonly key: Kernel;
 }
-const made = new Map<number, Kernels>();
+const made = new Map<string, Kernels>();
 
-/** Code depends on the head size alone. */
-function kernelsOf(h4: number): Kernels {
-  const known = made.get(h4);
+const SUFFIX = { none: '', table: '-bias', scores: '-bias-scores' } as const;
+
+/** Code depends on the head size and on what is added to scores. */
+function kernelsOf(h4: number, bias: AttentionCode['bias']): Kernels {
+  const code = { h4, bias };
+  const name = `${h4 * 4}${SUFFIX[bias]}`;
+  const known = made.get(name);
   if (known !== undefined) return known;
+  const extra = bias === 'none' ? [] : (['read', 'read'] as const);
   const kernels: Kernels = {
     forward: {
-      name: `attention-${h4 * 4}`,
-      code: attentionWgsl(h4),
-      access: ['read', 'read_write', 'read_write'],
+      name: `attention-${name}`,
+      code: attentionWgsl(code),
+      access: ['read', ...extra, 'read_write', 'read_write'],
     },
     query: {
-      name: `attention-backward-query-${h4 * 4}`,
-      code: attentionBackwardQueryWgsl(h4),
-      access: ['read', 'read', 'read', 'read', 'read_write', 'read_write'],
+      name: `attention-backward-query-${name}`,
+      code: attentionBackwardQueryWgsl(code),
+      access: ['read', 'read', 'read', 'read', ...extra, 'read_write', 'read_write'],
     },
     key: {
-      name: `attention-backward-key-${h4 * 4}`,
-      code: attentionBackwardKeyWgsl(h4),
-      access: ['read', 'read', 'read', 'read', 'read_write'],
+      name: `attention-backward-key-${name}`,
+      code: attentionBackwardKeyWgsl(code),
+      access: [
+        'read',
+        'read',
+        'read',
+        'read',
+        ...extra,
+        'read_write',
+        ...(bias === 'scores' ? (['read_write'] as const) : []),
+      ],
     },
   };
-  made.set(h4, kernels);
+  made.set(name, kernels);
   return kernels;
 }
 
-type Sizes = Pick<Dispatch, 'uniforms' | 'workgroups'> & { readonly kernels: Kernels };
+type Sizes = Pick<Dispatch, 'uniforms' | 'workgroups'>;
 
-function sizesOf(attrs: Parameters<Lower>[0]['attrs'], d: number): Sizes {
+function sizesOf({ attrs }: Node, d: number, pairs: Value | null | undefined): Sizes {
   const { batch, tokens, heads } = attentionSizes(attrs);
-  const size = d / heads;
   return {
-    kernels: kernelsOf(size / 4),
-    uniforms: [tokens, heads, d / 4, f32Bits(1 / Math.sqrt(size)), batch * heads],
+    uniforms: [tokens, heads, d / 4, f32Bits(1 / Math.sqrt(d / heads)), batch * heads, pairs?.shape[0] ?? 0],
     workgroups: [Math.ceil(tokens / 16), Math.ceil((batch * heads) / 4), 1],
   };
 }
 
-export const lowerAttention: Lower = ({ inputs: [qkv], outputs: [o, lse], attrs }) => {
-  const { kernels, ...sizes } = sizesOf(attrs, o!.shape[1]!);
-  return [{ kernel: kernels.forward, bindings: [at(qkv), at(o), at(lse)], ...sizes }];
+export const lowerAttention: Lower = (node) => {
+  const [qkv, table, pairs] = node.inputs;
+  const [o, lse] = node.outputs;
+  const d = o!.shape[1]!;
+  const kernels = kernelsOf(d / attentionSizes(node.attrs).heads / 4, table ? 'table' : 'none');
+  const bias = table ? [at(table), at(pairs)] : [];
+  return [
+    {
+      kernel: kernels.forward,
+      bindings: [at(qkv), ...bias, at(o), at(lse)],
+      ...sizesOf(node, d, pairs),
+    },
+  ];
 };
 
-export const lowerAttentionBackward: Lower = ({
-  inputs: [dOut, qkv, o, lse],
-  outputs: [dqkv, delta],
-  attrs,
-}) => {
-  const { kernels, ...sizes } = sizesOf(attrs, dOut!.shape[1]!);
+export const lowerAttentionBackward: Lower = (node) => {
+  const [dOut, qkv, o, lse, table, pairs] = node.inputs;
+  const [dqkv, delta, ds] = node.outputs;
+  const d = dOut!.shape[1]!;
+  const h4 = d / attentionSizes(node.attrs).heads / 4;
+  const bias = table ? [at(table), at(pairs)] : [];
+  const { query } = kernelsOf(h4, table ? 'table' : 'none');
+  const { key } = kernelsOf(h4, ds ? 'scores' : table ? 'table' : 'none');
+  const sizes = sizesOf(node, d, pairs);
   return [
-    { kernel: kernels.query, bindings: [at(dOut), at(qkv), at(o), at(lse), at(dqkv), at(delta)], ...sizes },
-    { kernel: kernels.key, bindings: [at(dOut), at(qkv), at(lse), at(delta), at(dqkv)], ...sizes },
+    {
+      kernel: query,
+      bindings: [at(dOut), at(qkv), at(o), at(lse), ...bias, at(dqkv), at(delta)],
+      ...sizes,
+    },
+    {
+      kernel: key,
+      bindings: [at(dOut), at(qkv), at(lse), at(delta), ...bias, at(dqkv), ...(ds ? [at(ds)] : [])],
+      ...sizes,
+    },
+  ];
+};
+
+const TABLE: Kernel = {
+  name: 'attention-backward-table',
+  code: tableWgsl,
+  access: ['read', 'read', 'read_write'],
+};
+/** Windows of one chunk at least, and chunks at most. */
+const CHUNK_WINDOWS = 16;
+const MOST_CHUNKS = 32;
+
+export const lowerAttentionBackwardTable: Lower = (
+  { inputs: [ds, pairsOf], outputs: [dtable], attrs },
+  { partial },
+) => {
+  const { batch, tokens, heads } = attentionSizes(attrs);
+  const [rows = 0, most = 0] = pairsOf!.shape;
+  const wanted = Math.min(MOST_CHUNKS, Math.ceil(batch / CHUNK_WINDOWS));
+  const chunked = wanted > 1 ? partial(dtable!, wanted) : undefined;
+  const chunks = chunked === undefined ? 1 : wanted;
+  const perChunk = Math.ceil(batch / chunks);
+  return [
+    {
+      kernel: TABLE,
+      bindings: [at(ds), at(pairsOf), chunked ?? at(dtable)],
+      uniforms: [rows, heads, most, tokens * tokens, batch, perChunk, chunked?.stride ?? 0],
+      workgroups: [Math.ceil((rows * heads) / THREADS), chunks, 1],
+    },
   ];
 };

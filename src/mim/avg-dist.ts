@@ -1,8 +1,6 @@
 /** @file AvgDist: how far hidden pixels are from the nearest visible one. Source: SimMIM §3.2, figure 3. */
 
-import { rngOf } from '../lib/rng.ts';
 import type { Grid, PatchMask } from './grid.ts';
-import { sampleMask, type MaskChoice } from './masks/index.ts';
 
 /** Larger than any squared distance of two pixels, and finite, so that parabolas can be compared. */
 const FAR = 1e12;
@@ -22,23 +20,6 @@ export function avgDist(mask: PatchMask, grid: Grid, patch: number): number | nu
     hidden++;
   }
   return hidden === 0 ? 0 : sum / hidden;
-}
-
-/** The mean of {@link avgDist} over `draws` masks of this choice; the same seed gives the same number. */
-export function expectedAvgDist(
-  grid: Grid,
-  choice: MaskChoice,
-  patch: number,
-  draws: number,
-  seed: number,
-): number | null {
-  let sum = 0;
-  for (let draw = 0; draw < draws; draw++) {
-    const distance = avgDist(sampleMask(grid, choice, rngOf(seed, 'avg-dist', draw)), grid, patch);
-    if (distance === null) return null;
-    sum += distance;
-  }
-  return sum / draws;
 }
 
 /**

@@ -87,7 +87,7 @@ const missing = (strings: Iterable<readonly [string, string]>): string[] =>
 function stringsOf(plugin: unknown, where: string, strings: (readonly [string, string])[] = []) {
   if (typeof plugin !== 'object' || plugin === null) return strings;
   for (const [key, value] of Object.entries(plugin)) {
-    if (typeof value === 'string' && ['label', 'summary', 'help', 'credit'].includes(key))
+    if (typeof value === 'string' && ['label', 'summary', 'differs', 'help', 'credit'].includes(key))
       strings.push([value, where]);
     else if (key === 'optionLabels')
       strings.push(...Object.values<string>(value).map((label) => [label, where] as const));

@@ -2,29 +2,21 @@
 
 import { number } from '../../lib/params.ts';
 import type { Rng } from '../../lib/rng.ts';
-import {
-  equalizeCount,
-  hiddenCount,
-  keptByRatio,
-  patchCount,
-  visibleMask,
-  type Grid,
-  type PatchMask,
-} from '../grid.ts';
+import { equalizeCount, hiddenCount, visibleMask, type Grid, type PatchMask } from '../grid.ts';
 import { defineMask } from './mask.ts';
 import { ratioParam } from './ratio.ts';
+import { hiddenByRatio } from './uniform.ts';
 
 const TRIES = 10;
 const LOG_ASPECT = Math.log(0.3); // aspects from 0.3 to 1/0.3
 
-/**
- * Differs from BEiT: a block may be as high or as wide as the grid (BEiT wants it smaller), and what
- * ten tries cannot place is hidden patch by patch at random, so that the count is exact.
- */
 export const block = defineMask({
   label: 'Blocks',
   summary: 'Hides a few rectangles: whole parts of things have to be made up.',
+  formula: 'a ~ U(m, left),  ln h/w ~ U(ln 0.3, −ln 0.3),  until H = N − ⌊N (1 − r)⌋',
   source: 'BEiT §2.3, algorithm 1; microsoft/unilm@2312c6f beit/masking_generator.py',
+  differs:
+    'A block may be as high or as wide as the picture. What ten tries cannot place is hidden patch by patch at random, so that the count is exact.',
   params: {
     ratio: ratioParam(0.75),
     smallest: number({
@@ -39,9 +31,9 @@ export const block = defineMask({
       effect: 'hot',
     }),
   },
-  hiddenCount: (grid, { ratio }) => wantedOf(grid, ratio),
+  hiddenCount: (grid, { ratio }) => hiddenByRatio(grid, ratio),
   sample(grid, values, rng) {
-    const wanted = wantedOf(grid, values.ratio);
+    const wanted = hiddenByRatio(grid, values.ratio);
     const mask = visibleMask(grid);
     let remaining = wanted;
     while (remaining > 0) {
@@ -52,9 +44,6 @@ export const block = defineMask({
     return equalizeCount(mask, wanted, rng);
   },
 });
-
-const wantedOf = (grid: Grid, ratio: number): number =>
-  patchCount(grid) - keptByRatio(patchCount(grid), ratio);
 
 /**
  * Hides one rectangle that adds 1 to `most` hidden patches; returns how many it added, 0 after ten failed tries. Where

@@ -6,22 +6,26 @@ import { equalizeCount, patchCount, visibleMask, type Grid } from '../grid.ts';
 import { defineMask } from './mask.ts';
 import { ratioParam } from './ratio.ts';
 
-/**
- * Differs from SimMIM: at least one cell stays visible and, above ratio 0, at least one is hidden. Where cells do not
- * divide the grid (SimMIM refuses), those of the last row and column are cut off, and single patches are then hidden or
- * revealed at random until the count is the hidden cells' share of the patches, so that it is the same for every draw.
- */
 export const cells = defineMask({
   label: 'Cells',
   summary: 'Hides square cells of patches at random, so that small gaps do not give themselves away.',
+  formula: 'C = ⌈√N / u⌉² cells,  ⌈C r⌉ of them hidden',
   source: 'SimMIM §3.2 "Masking strategy"; microsoft/SimMIM@d3e29bc data/data_simmim.py MaskGenerator',
+  differs:
+    'At least one cell stays visible. Where cells do not divide the grid (SimMIM refuses) those at the right and at the bottom are cut off, and single patches even the count out.',
   params: {
     ratio: ratioParam(0.6),
     unit: choice({
       label: 'Mask unit',
       help: 'The side of a cell in patches. Larger cells leave hidden pixels further from visible ones.',
-      options: ['1', '2', '4'],
-      optionLabels: { 1: '1×1 patch', 2: '2×2 patches', 4: '4×4 patches' },
+      options: ['1', '2', '4', '8', '16'],
+      optionLabels: {
+        1: '1×1 patch',
+        2: '2×2 patches',
+        4: '4×4 patches',
+        8: '8×8 patches',
+        16: '16×16 patches',
+      },
       default: '2',
       effect: 'hot',
     }),
@@ -39,6 +43,12 @@ export const cells = defineMask({
       if (hidden.has(row * coarse.cols + col)) mask[i] = 1;
     }
     return equalizeCount(mask, hiddenPatches(grid, values.ratio, unit), rng);
+  },
+  law(grid, values) {
+    const unit = Number(values.unit);
+    if (grid.rows % unit !== 0 || grid.cols % unit !== 0) return undefined;
+    const all = patchCount(cellGrid(grid, unit));
+    return all === 1 ? undefined : { kind: 'uniform', unit, hidden: hiddenCells(all, values.ratio) };
   },
 });
 

@@ -33,12 +33,14 @@ const LATTICES: readonly Lattice[] = [false, true].flatMap((hides) =>
   SHAPES.map(([rows, cols, shift]) => ({ rows, cols, shift, hides })),
 );
 
-/** A general ratio takes the lattice with the nearest hidden count: hidden shares are 5, 6, 8, 11 … 50, 67, 75 … 95 %. */
 export const grid = defineMask({
   label: 'Grid',
   summary:
     'Keeps patches in a regular grid, one of every 2×2 at 75 %: the easiest task, nothing is far from a visible patch.',
+  formula: 'one visible (or, at low ratios, hidden) patch in every a × b;  ab = round(1 / (1 − r))',
   source: 'MAE §4.1 "Mask sampling strategy", figure 6 (right)',
+  differs:
+    'The paper has 75 % only. Another ratio takes the lattice with the nearest count: 5, 6, 8, 11 … 50, 67, 75 … 95 %. Its place is drawn anew for every image.',
   params: { ratio: ratioParam(0.75) },
   hiddenCount: (grid, { ratio }) => nearest(grid, ratio)?.hidden ?? 0,
   sample(grid, { ratio }, rng) {
@@ -46,6 +48,11 @@ export const grid = defineMask({
     return best === undefined
       ? visibleMask(grid)
       : drawn(grid, best.lattice, best.phases[rng.int(best.phases.length)]!);
+  },
+  law(grid, { ratio }) {
+    const best = nearest(grid, ratio);
+    const masks = best?.phases.map((phase) => drawn(grid, best.lattice, phase));
+    return { kind: 'one-of', masks: masks ?? [visibleMask(grid)] };
   },
 });
 

@@ -1,24 +1,65 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Params } from '../../lib/params.ts';
+import type { NumberParam, Params } from '../../lib/params.ts';
 import { parseValues } from '../../lib/params.ts';
 import { rngOf } from '../../lib/rng.ts';
+import { contentOf, type Content } from '../content.ts';
 import { hiddenCount, patchCount, type Grid, type PatchMask } from '../grid.ts';
-import { defaultMask, expectedHidden, MASKS, sampleMask, type MaskChoice, type MaskId } from './index.ts';
-import { decodePainted, encodePainted } from './painted.ts';
+import {
+  defaultMask,
+  expectedHidden,
+  lawOf,
+  MASKS,
+  needsContent,
+  sampleMask,
+  type MaskChoice,
+  type MaskId,
+} from './index.ts';
+import type { MaskLaw } from './mask.ts';
+import { encodePainted } from './painted.ts';
 
 const grids = fc.oneof(
-  fc.constantFrom({ rows: 1, cols: 1 }, { rows: 7, cols: 5 }, { rows: 1, cols: 2 }, { rows: 8, cols: 8 }),
+  fc.constantFrom(
+    { rows: 1, cols: 1 },
+    { rows: 2, cols: 2 },
+    { rows: 7, cols: 5 },
+    { rows: 1, cols: 2 },
+    { rows: 11, cols: 1 },
+    { rows: 8, cols: 8 },
+  ),
   fc.record({ rows: fc.integer({ min: 1, max: 16 }), cols: fc.integer({ min: 1, max: 16 }) }),
 );
 const ratios = fc.oneof(fc.constantFrom(0, 1e-9, 0.5, 0.95), fc.double({ min: 0, max: 0.95, noNaN: true }));
+
+function numbersOf(key: string, { min, max, whole }: NumberParam): fc.Arbitrary<number> {
+  if (key === 'ratio') return ratios;
+  return whole === true ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
+}
+
+/** A picture of grey steps, of noise or of one colour, with or without a set to stand in. */
+const contents = (grid: Grid): fc.Arbitrary<Content | undefined> =>
+  fc
+    .record({
+      kind: fc.constantFrom('none', 'flat', 'half', 'noise'),
+      seed: fc.integer(),
+      set: fc.option(fc.constant({ mean: 0.05, deviation: 0.02 })),
+    })
+    .map(({ kind, seed, set }) => {
+      if (kind === 'none') return undefined;
+      const side = Math.max(grid.rows, grid.cols) * 2;
+      const rng = rngOf(seed);
+      const pixels = Uint8Array.from({ length: side * side * 3 }, (_, i) =>
+        kind === 'flat' ? 90 : kind === 'half' && i % (side * 3) < side ? 40 : rng.int(256),
+      );
+      return contentOf({ pixels, side, channels: 3 }, grid, set ?? undefined);
+    });
 
 /** Fuzzed values of whatever parameters a strategy has. */
 function valuesOf(params: Params): fc.Arbitrary<Record<string, unknown>> {
   const entries = Object.entries(params).map(([key, param]) => {
     switch (param.kind) {
       case 'number':
-        return [key, param.whole === true ? fc.integer({ min: param.min, max: param.max }) : ratios] as const;
+        return [key, numbersOf(key, param)] as const;
       case 'choice':
         return [key, fc.constantFrom(...param.options)] as const;
       case 'toggle':
@@ -46,20 +87,75 @@ const picture = (grid: Grid, mask: PatchMask): string =>
     mask.subarray(row * grid.cols, (row + 1) * grid.cols).join(''),
   ).join(' ');
 
-describe.each(Object.keys(MASKS) as MaskId[])('mask %s', (id) => {
+function isInLaw(grid: Grid, law: MaskLaw | undefined, mask: PatchMask): boolean {
+  if (law === undefined) return true;
+  if (law.kind === 'uniform') return hiddenCount(mask) === law.hidden * law.unit ** 2;
+  return law.masks.some((one) => picture(grid, one) === picture(grid, mask));
+}
+
+const allIds = Object.keys(MASKS) as MaskId[];
+const withRatio = allIds.filter((id) => 'ratio' in MASKS[id].params);
+/** A grid, fuzzed values of a strategy, a seed and perhaps a picture. */
+const cases = (id: MaskId) =>
+  grids.chain((grid) =>
+    fc.tuple(fc.constant(grid), valuesOf(MASKS[id].params), fc.integer(), contents(grid)),
+  );
+const chosen = (id: MaskId, values: Record<string, unknown>): MaskChoice =>
+  ({ id, ...parseValues<Params>(MASKS[id].params, values) }) as unknown as MaskChoice;
+
+describe.each(allIds.filter((id) => id !== 'painted'))('mask %s', (id) => {
+  it('hides something of two patches or more, unless the ratio is 0', () => {
+    fc.assert(
+      fc.property(cases(id), ([grid, values, seed, content]) => {
+        fc.pre(patchCount(grid) > 1 && values['ratio'] !== 0);
+        expect(sampleMask(grid, chosen(id, values), rngOf(seed), content)).toContain(1);
+      }),
+    );
+  });
+});
+
+describe.each(allIds)('mask %s', (id) => {
   it('gives one bit per patch, keeps one visible, hides what it says and does it again', () => {
     fc.assert(
-      fc.property(grids, valuesOf(MASKS[id].params), fc.integer(), (grid, values, seed) => {
-        const choice = { id, ...parseValues<Params>(MASKS[id].params, values) } as unknown as MaskChoice;
-        const mask = sampled(grid, choice, seed);
+      fc.property(cases(id), ([grid, values, seed, content]) => {
+        const choice = chosen(id, values);
+        const mask = sampleMask(grid, choice, rngOf(seed), content);
         expect(mask).toHaveLength(patchCount(grid));
         expect(mask.every((bit) => bit === 0 || bit === 1)).toBe(true);
         expect(mask.includes(0)).toBe(true);
-        expect(hiddenCount(mask)).toBe(expectedHidden(grid, choice));
-        expect(sampled(grid, choice, seed)).toEqual(mask);
+        expect(hiddenCount(mask)).toBe(expectedHidden(grid, choice, content));
+        expect(sampleMask(grid, choice, rngOf(seed), content)).toEqual(mask);
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('goes by the picture only if it says so', () => {
+    const grid = { rows: 6, cols: 6 };
+    const pixels = Uint8Array.from({ length: 24 * 24 * 3 }, (_, i) => (i % 72 < 36 ? 0 : (i * 37) % 64));
+    const content = contentOf({ pixels, side: 24, channels: 3 }, grid, { mean: 0.01, deviation: 0.01 });
+    const masks = [undefined, content].map((one) => sampleMask(grid, defaultMask(id), rngOf(1), one));
+    expect(picture(grid, masks[0]!) !== picture(grid, masks[1]!)).toBe(needsContent({ id }));
+  });
+
+  it('draws from its law', () => {
+    fc.assert(
+      fc.property(cases(id), ([grid, values, seed, content]) => {
+        const choice = chosen(id, values);
+        const mask = sampleMask(grid, choice, rngOf(seed), content);
+        expect(isInLaw(grid, lawOf(grid, choice, content), mask)).toBe(true);
+      }),
+    );
+  });
+
+  it('draws every mask of a law that lists them', () => {
+    const grid = { rows: 4, cols: 4 };
+    const law = lawOf(grid, defaultMask(id));
+    const listed = law?.kind === 'one-of' ? law.masks.map((one) => picture(grid, one)) : [];
+    const drawn = new Set(
+      Array.from({ length: 200 }, (_, seed) => picture(grid, sampled(grid, defaultMask(id), seed))),
+    );
+    expect(listed.filter((one) => !drawn.has(one))).toEqual([]);
   });
 
   it('takes its own defaults', () => {
@@ -68,134 +164,45 @@ describe.each(Object.keys(MASKS) as MaskId[])('mask %s', (id) => {
   });
 
   it('says what it is', () => {
-    const { label, summary, source } = MASKS[id];
-    for (const sentence of [label, summary, source]) expect(sentence).not.toBe('');
+    const { label, summary, formula, source } = MASKS[id];
+    for (const sentence of [label, summary, formula, source]) expect(sentence).not.toBe('');
   });
 });
 
-describe.each(['random', 'cells', 'block', 'grid'] as const)('the ratio of mask %s', (id) => {
+describe.each(withRatio)('the ratio of mask %s', (id) => {
   it('hides nothing at 0, and above it at least one patch of two or more', () => {
     fc.assert(
-      fc.property(grids, ratios, (grid, ratio) => {
-        const hidden = hiddenCount(sampled(grid, { ...defaultMask(id), ratio }));
-        expect(hidden > 0).toBe(ratio > 0 && patchCount(grid) > 1);
-      }),
-    );
-  });
-
-  it('gives other masks for other seeds', () => {
-    const grid = { rows: 9, cols: 9 };
-    const different = new Set(
-      Array.from({ length: 20 }, (_, seed) => picture(grid, sampled(grid, defaultMask(id), seed))),
-    );
-    expect(different.size).toBeGreaterThan(1);
-  });
-});
-
-describe('cells', () => {
-  it('rounds the hidden count up: 22 of 36 and 30 of 49 cells at 0.6', () => {
-    const cells = defaultMask('cells');
-    expect(expectedHidden({ rows: 12, cols: 12 }, cells)).toBe(22 * 4);
-    expect(expectedHidden({ rows: 14, cols: 14 }, cells)).toBe(30 * 4);
-  });
-
-  it.each(['1', '2', '4'] as const)('hides whole cells of %s patches where they divide the grid', (unit) => {
-    const grid = { rows: 16, cols: 8 };
-    const mask = sampled(grid, { id: 'cells', ratio: 0.6, unit });
-    for (let i = 0; i < mask.length; i++) {
-      const row = Math.floor(i / 8);
-      const corner = (row - (row % Number(unit))) * 8 + (i % 8) - (i % Number(unit));
-      expect(mask[i]).toBe(mask[corner]);
-    }
-  });
-});
-
-describe('block', () => {
-  it('hides patches that touch one another more often than random masking does', () => {
-    const grid = { rows: 12, cols: 12 };
-    const touching = (id: 'block' | 'random'): number => {
-      let pairs = 0;
-      for (let seed = 0; seed < 50; seed++) {
-        const mask = sampled(grid, { ...defaultMask(id), ratio: 0.4 }, seed);
-        for (let i = 1; i < mask.length; i++) pairs += i % 12 === 0 ? 0 : mask[i]! * mask[i - 1]!;
-      }
-      return pairs;
-    };
-    expect(touching('block')).toBeGreaterThan(1.7 * touching('random'));
-  });
-});
-
-describe('grid', () => {
-  it.each([
-    [0.75, 1 / 4],
-    [0.5, 1 / 2],
-    [0.25, 3 / 4],
-    [0.9375, 1 / 16],
-  ])('keeps a regular share of a 16×16 grid at %d', (ratio, kept) => {
-    expect(expectedHidden({ rows: 16, cols: 16 }, { id: 'grid', ratio })).toBe(256 * (1 - kept));
-  });
-
-  it('keeps one patch of every 2×2 at 75 %, always the same corner', () => {
-    const grid = { rows: 6, cols: 6 };
-    const rows = picture(grid, sampled(grid, defaultMask('grid'))).split(' ');
-    const kept = rows.flatMap((row, r) =>
-      Array.from(row).flatMap((bit, c) => (bit === '0' ? [[r % 2, c % 2].join()] : [])),
-    );
-    expect(kept).toHaveLength(9);
-    expect(new Set(kept).size).toBe(1);
-  });
-
-  it('is a checkerboard at 50 %', () => {
-    const grid = { rows: 5, cols: 4 };
-    const mask = sampled(grid, { id: 'grid', ratio: 0.5 });
-    for (let i = 0; i < mask.length; i++) {
-      const parity = (Math.floor(i / 4) + (i % 4)) % 2;
-      expect(mask[i]).toBe(parity === 0 ? mask[0] : 1 - mask[0]!);
-    }
-  });
-});
-
-describe('painted', () => {
-  it('gives back exactly what was painted, on any grid', () => {
-    fc.assert(
       fc.property(
-        grids.chain((grid) =>
-          fc.tuple(
-            fc.constant(grid),
-            fc.array(fc.constantFrom(0, 1), { minLength: patchCount(grid), maxLength: patchCount(grid) }),
-          ),
-        ),
-        ([grid, bits]) => {
-          const text = encodePainted(grid, bits);
-          expect(decodePainted(text)?.grid).toEqual(grid);
-          expect([...decodePainted(text)!.mask]).toEqual(bits);
+        grids.chain((grid) => fc.tuple(fc.constant(grid), contents(grid))),
+        ratios,
+        ([grid, content], ratio) => {
+          const choice = { ...defaultMask(id), ratio } as MaskChoice;
+          const hidden = hiddenCount(sampleMask(grid, choice, rngOf(1), content));
+          expect(hidden > 0).toBe(ratio > 0 && patchCount(grid) > 1);
         },
       ),
     );
   });
 
-  it('hides exactly what was painted', () => {
-    const grid = { rows: 3, cols: 4 };
-    const painted = [1, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 0];
-    expect([...sampled(grid, { id: 'painted', bits: encodePainted(grid, painted) })]).toEqual(painted);
-  });
-
-  it('keeps its shape on a finer and on a coarser grid', () => {
-    const bits = encodePainted({ rows: 2, cols: 2 }, [1, 0, 0, 1]);
-    const finer = { rows: 4, cols: 4 };
-    expect(picture(finer, sampled(finer, { id: 'painted', bits }))).toBe('1100 1100 0011 0011');
-    const back = encodePainted(finer, sampled(finer, { id: 'painted', bits }));
-    const coarse = { rows: 2, cols: 2 };
-    expect(picture(coarse, sampled(coarse, { id: 'painted', bits: back }))).toBe('10 01');
-  });
-
-  it('leaves the middle patch visible where everything is painted', () => {
-    const grid = { rows: 3, cols: 3 };
-    const bits = encodePainted(grid, Array<number>(9).fill(1));
-    expect(picture(grid, sampled(grid, { id: 'painted', bits }))).toBe('111 101 111');
-  });
-
-  it.each(['', '!', 'AA', 'AgI', 'AgIPPw', 'A'])('takes no bits from the text %j', (text) => {
-    expect(decodePainted(text)).toBeUndefined();
+  it('hides more where it is higher', () => {
+    const grid = { rows: 8, cols: 8 };
+    const counts = [0, 0.1, 0.25, 0.4, 0.6, 0.75, 0.9].map((ratio) =>
+      expectedHidden(grid, { ...defaultMask(id), ratio } as MaskChoice),
+    );
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts.at(-1)).toBeGreaterThan(45);
   });
 });
+
+describe.each(allIds.filter((id) => !['painted', 'object-all', 'square'].includes(id)))(
+  'the seed of mask %s',
+  (id) => {
+    it('gives other masks for other seeds', () => {
+      const grid = { rows: 8, cols: 8 };
+      const different = new Set(
+        Array.from({ length: 20 }, (_, seed) => picture(grid, sampled(grid, defaultMask(id), seed))),
+      );
+      expect(different.size).toBeGreaterThan(1);
+    });
+  },
+);

@@ -34,6 +34,7 @@ export function decodePainted(bits: string): { readonly grid: Grid; readonly mas
 export const painted = defineMask({
   label: 'Painted',
   summary: 'Hides what you paint, the same patches in every image.',
+  formula: 'M = what is painted',
   source: 'ours',
   params: {
     bits: text({
@@ -45,10 +46,11 @@ export const painted = defineMask({
   },
   hiddenCount: (grid, { bits }) => hiddenCount(resampled(grid, bits)),
   sample: (grid, { bits }) => resampled(grid, bits),
+  law: (grid, { bits }) => ({ kind: 'one-of', masks: [resampled(grid, bits)] }),
 });
 
 /** Each patch takes the painted patch under its centre, so another patch size keeps the painted shape. */
-function resampled(grid: Grid, bits: string): PatchMask {
+export function resampled(grid: Grid, bits: string): PatchMask {
   const mask = visibleMask(grid);
   const paint = decodePainted(bits);
   if (paint === undefined) return mask;

@@ -11,7 +11,7 @@ test('a link opens the same mask, seed, focus and numbers in another profile', a
   await app.radio('Mask strategy', 'Block').check();
   await app.type('Seed', 41);
   await app.paint([3, 4, 5, 12]);
-  await app.page.keyboard.press('Control+Shift+C');
+  await app.button('Copy a link to this').click();
   await expect(app.page.getByText(/^The link to these settings/)).toBeVisible();
   const link = await app.page.evaluate(() => navigator.clipboard.readText());
   expect(new URL(link).origin).toBe(new URL(baseURL ?? '').origin);
@@ -35,6 +35,9 @@ test('a link with rubbish opens with a sentence; a lesson hides what it does not
   await app.ready();
   await expect(app.page.getByText(/“q” in this link could not be read/)).toBeVisible();
   await expect(app.page.getByText(/out of range/)).toBeVisible();
-  await expect(app.page.getByRole('heading', { level: 2, name: 'Mask' })).toBeVisible();
-  await expect(app.page.getByRole('heading', { level: 2, name: 'Model' })).toBeHidden();
+  const part = (name: string) =>
+    app.page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name, exact: true });
+  await expect(part('Mask')).toBeVisible();
+  await expect(part('Model')).toBeHidden();
+  await expect(part('Training')).toBeHidden();
 });

@@ -1,25 +1,28 @@
 /** @file This repository's own executors. */
 
-import { createCpuExecutor } from '../../src/executors/cpu/cpu-executor.ts';
+import { createCpuExecutor, type CpuExecutorOptions } from '../../src/executors/cpu/cpu-executor.ts';
 import type { Executor } from '../../src/executors/executor.ts';
 import { createWebgpuExecutor } from '../../src/executors/webgpu/webgpu-executor.ts';
 import { flopsOf } from '../../src/graph/differentiate.ts';
-import { maeGraph } from '../../src/model/mae.ts';
 import { hyperInput } from '../../src/ops/adamw/adamw.ts';
 import { OPS } from '../../src/ops/index.ts';
 import { gpuCounts } from './counts.ts';
-import { batchesOf, HYPER, modelOf, visibleOf, type Task } from './task.ts';
+import { batchesOf, HYPER, modelOf, ourModel, visibleOf, type Task } from './task.ts';
 import type { BenchTrainer, MakeTrainer } from './trainer.ts';
 
 export const oursOnWebgpu: MakeTrainer = async (task) => trainerOn(await createWebgpuExecutor(), task);
-export const oursOnCpu: MakeTrainer = async (task) => trainerOn(await createCpuExecutor(), task);
+export const cpuTrainer =
+  (options: CpuExecutorOptions): MakeTrainer =>
+  async (task) =>
+    trainerOn(await createCpuExecutor(options), task);
+export const oursOnCpu = cpuTrainer({});
 
 async function trainerOn(executor: Executor, task: Task): Promise<BenchTrainer> {
   const problems: Error[] = [];
   executor.onError = (error) => problems.push(error);
   const { layout, weights } = modelOf(task);
   const visible = visibleOf(task);
-  const graph = maeGraph(task.shape, { batch: task.batch, visible, from: 'patches', until: 'update' });
+  const graph = ourModel(task).graph({ batch: task.batch, visible, from: 'patches', until: 'update' });
   const parameters = executor.createParameters(layout);
   parameters.write('weights', weights);
   parameters.write('moment1', new Float32Array(layout.trainableSize));

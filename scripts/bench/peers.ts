@@ -1,7 +1,7 @@
 /** @file The task in the form in which array libraries take it: weights by name, masks as indices and matrices. */
 
 import { sizeOf } from '../../src/graph/graph.ts';
-import { patchLength, tokensOf } from '../../src/model/mae-shape.ts';
+import { patchLength, tokensOf } from '../../src/model/shape.ts';
 import { batchesOf, modelOf, visibleOf, type Task } from './task.ts';
 import type { NamedWeight } from './trainer.ts';
 

@@ -3,31 +3,33 @@
 import { layOut, type ParameterLayout } from '../../src/graph/parameters.ts';
 import { rngOf } from '../../src/lib/rng.ts';
 import { initialWeights } from '../../src/model/init.ts';
-import { keptByNoise, lossWeights, maeIndices, type MaeIndices } from '../../src/model/mae-indices.ts';
-import { patchLength, tokensOf, type MaeShape } from '../../src/model/mae-shape.ts';
-import { maeWeights } from '../../src/model/mae-weights.ts';
+import { keptByNoise } from '../../src/model/kept.ts';
+import { lossWeights } from '../../src/model/loss-weights.ts';
+import {
+  decoderIndices,
+  encoderIndices,
+  type DecoderIndices,
+  type EncoderIndices,
+} from '../../src/model/mae-indices.ts';
+import { modelOf as modelOfShape, type Model as OurModel } from '../../src/model/model.ts';
+import { patchLength, tokensOf, type MaeShape } from '../../src/model/shape.ts';
 import type { TensorSpec } from '../../src/model/tensor-spec.ts';
 import type { Hyper } from '../../src/ops/adamw/adamw.ts';
 
+/** The numbers of an MAE with its decoder; MLPs are four times as wide as their blocks. */
+interface Sizes extends Pick<MaeShape, 'side' | 'patch' | 'width' | 'depth' | 'heads'> {
+  readonly decoderWidth: number;
+  readonly decoderDepth: number;
+  readonly decoderHeads: number;
+}
+
 export interface Task {
-  readonly shape: MaeShape;
+  readonly shape: Sizes & Pick<MaeShape, 'epsilon'>;
   /** B */
   readonly batch: number;
 }
 
-const taskOf = (
-  batch: number,
-  sizes: Omit<MaeShape, 'mlpWidth' | 'decoderMlpWidth' | 'epsilon' | 'normPix'>,
-): Task => ({
-  batch,
-  shape: {
-    ...sizes,
-    mlpWidth: 4 * sizes.width,
-    decoderMlpWidth: 4 * sizes.decoderWidth,
-    epsilon: 1e-6,
-    normPix: false,
-  },
-});
+const taskOf = (batch: number, sizes: Sizes): Task => ({ batch, shape: { ...sizes, epsilon: 1e-6 } });
 
 const TINY = {
   side: 32,
@@ -90,7 +92,7 @@ export const BATCHES = 4;
 export interface Batch {
   /** [B N, P] */
   readonly patches: Float32Array<ArrayBuffer>;
-  readonly indices: MaeIndices;
+  readonly indices: EncoderIndices & DecoderIndices;
   /** [B N] */
   readonly lossWeight: Float32Array<ArrayBuffer>;
 }
@@ -106,7 +108,7 @@ export function batchesOf({ shape, batch }: Task): readonly Batch[] {
     });
     return {
       patches: pictures(batch, tokens, length, t),
-      indices: maeIndices(kept, tokens),
+      indices: { ...encoderIndices(kept, tokens), ...decoderIndices(kept, tokens) },
       lossWeight: lossWeights(kept, tokens, length, 'hidden'),
     };
   });
@@ -133,7 +135,23 @@ export interface Model {
   readonly weights: Float32Array<ArrayBuffer>;
 }
 
+export const ourModel = ({ shape }: Pick<Task, 'shape'>): OurModel =>
+  modelOfShape({
+    ...shape,
+    kind: 'mae',
+    sees: 'visible',
+    mlpWidth: 4 * shape.width,
+    head: {
+      kind: 'decoder',
+      width: shape.decoderWidth,
+      depth: shape.decoderDepth,
+      heads: shape.decoderHeads,
+      mlpWidth: 4 * shape.decoderWidth,
+    },
+    objective: { target: { id: 'pixels' }, loss: { id: 'l2' }, terms: [] },
+  });
+
 export function modelOf({ shape }: Task): Model {
-  const specs = maeWeights(shape);
+  const { specs } = ourModel({ shape });
   return { specs, layout: layOut(specs), weights: initialWeights(specs, 1) };
 }

@@ -6,18 +6,20 @@ import type { Op, VjpContext } from './op.ts';
 import { sizeOf } from './graph.ts';
 
 /**
- * Adds to `graph` the nodes that compute the gradient of `loss` ([1]) for each weight in `trainable`, and registers
- * them with {@link GraphBuilder.setGradient}.
+ * Adds to `graph` the nodes that compute the gradient of `losses` ([1] each) for each weight in `trainable`, and
+ * registers them with {@link GraphBuilder.setGradient}. Several losses add up: each op that makes one has its gradient
+ * ready, scaled by what that loss counts for.
  * @param add the op that adds two values of one shape, used where two paths meet and no op could add in passing
  */
 export function differentiate(
   graph: GraphBuilder,
-  loss: Value,
+  losses: Value | readonly Value[],
   trainable: readonly Value[],
   ops: Readonly<Record<string, Op>>,
   add: Op,
 ): void {
-  invariant(sizeOf(loss.shape) === 1, 'a loss is one number');
+  const roots: readonly Value[] = 'origin' in losses ? [losses] : losses;
+  for (const loss of roots) invariant(sizeOf(loss.shape) === 1, 'a loss is one number');
   const forward = [...graph.nodes];
   const needed = valuesThatReach(forward, trainable);
   const uses = countUses(forward);
@@ -41,7 +43,7 @@ export function differentiate(
     value !== null && value !== undefined && needed.has(value.id);
 
   for (const node of forward.toReversed()) {
-    const isRoot = node.outputs.includes(loss);
+    const isRoot = node.outputs.some((output) => roots.includes(output));
     const given = node.outputs.map((output) => gradients.get(output.id));
     if (!isRoot && given.every((gradient) => gradient === undefined)) continue;
     if (!node.inputs.some(needs)) continue;

@@ -4,8 +4,8 @@ import { interpret } from '../graph/interpret.ts';
 import { planMemory } from '../graph/plan.ts';
 import { hyperInput } from '../ops/adamw/adamw.ts';
 import { OPS } from '../ops/index.ts';
-import { maeGraph } from './mae.ts';
-import { maeWeights } from './mae-weights.ts';
+import { modelOf } from './model.ts';
+import type { MaeShape } from './shape.ts';
 import { countParameters, toTorch } from './tensor-spec.ts';
 import { initialWeights } from './init.ts';
 import { layOut } from '../graph/parameters.ts';
@@ -34,8 +34,8 @@ const weightsByName = ({ specs, layout, weights }: GoldenCase): Record<string, F
 describe.each(GOLDEN_MAE)('MAE %s against transformers and PyTorch', (name) => {
   it('has the same latent, prediction, loss and gradients', async () => {
     const golden = await goldenCase(name, read);
-    const { batch, visible, shape, inputs, io } = golden;
-    const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'gradients' });
+    const { batch, visible, model, inputs, io } = golden;
+    const graph = model.graph({ batch, visible, from: 'patches', until: 'gradients' });
     const weights = weightsByName(golden);
     const run = interpret(graph, OPS, { inputs, weights, precision: 'f64', layout: golden.layout });
     expect(worst(run.named('latent'), io.get('latent')!.data)).toBeLessThan(2e-5);
@@ -51,8 +51,8 @@ describe.each(GOLDEN_MAE)('MAE %s against transformers and PyTorch', (name) => {
 
   it('follows the same ten AdamW steps', async () => {
     const golden = await goldenCase(name, read);
-    const { batch, visible, shape, io } = golden;
-    const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'update' });
+    const { batch, visible, model, io } = golden;
+    const graph = model.graph({ batch, visible, from: 'patches', until: 'update' });
     let weights: Record<string, Float32Array | Float64Array> = weightsByName(golden);
     const moments = [0, 1].map(() => new Float64Array(golden.layout.trainableSize)) as [
       Float64Array,
@@ -84,19 +84,18 @@ describe.each(GOLDEN_MAE)('MAE %s against transformers and PyTorch', (name) => {
   });
 });
 
-const VIT_B = {
+const VIT_B: MaeShape = {
+  kind: 'mae',
+  sees: 'visible',
   side: 224,
   patch: 16,
   width: 768,
   depth: 12,
   heads: 12,
   mlpWidth: 3072,
-  decoderWidth: 512,
-  decoderDepth: 8,
-  decoderHeads: 16,
-  decoderMlpWidth: 2048,
   epsilon: 1e-6,
-  normPix: false,
+  head: { kind: 'decoder', width: 512, depth: 8, heads: 16, mlpWidth: 2048 },
+  objective: { target: { id: 'pixels' }, loss: { id: 'l2' }, terms: [] },
 };
 
 it.each([
@@ -108,7 +107,7 @@ it.each([
     657_074_508,
   ],
 ])('%s has as many parameters as the original', (_, shape, count) => {
-  expect(countParameters(maeWeights(shape))).toBe(count);
+  expect(countParameters(modelOf(shape).specs)).toBe(count);
 });
 
 it('starts a weight the same whatever else the model has', () => {
@@ -119,16 +118,14 @@ it('starts a weight the same whatever else the model has', () => {
     width: 16,
     heads: 2,
     mlpWidth: 32,
-    decoderWidth: 8,
-    decoderHeads: 2,
-    decoderMlpWidth: 16,
     depth: 1,
-    decoderDepth: 1,
-  };
+    head: { kind: 'decoder', width: 8, depth: 1, heads: 2, mlpWidth: 16 },
+  } as const;
   const deeper = { ...small, depth: 2 };
-  const first = (shape: typeof small): Float32Array => {
-    const at = layOut(maeWeights(shape)).offsets.get('decoder_pred.weight')!;
-    return initialWeights(maeWeights(shape), 5).slice(at, at + 48);
+  const first = (shape: MaeShape): Float32Array => {
+    const { specs } = modelOf(shape);
+    const at = layOut(specs).offsets.get('decoder_pred.weight')!;
+    return initialWeights(specs, 5).slice(at, at + 48);
   };
   expect(first(small)).toEqual(first(deeper));
   expect(Math.max(...first(small))).toBeLessThan(Math.sqrt(6 / (8 + 48)));
@@ -136,8 +133,8 @@ it('starts a weight the same whatever else the model has', () => {
 
 it('predicts bytes that no two living values share', async () => {
   const golden = await goldenCase('mae-32-p4', read);
-  const { batch, visible, shape } = golden;
-  const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'update' });
+  const { batch, visible, model } = golden;
+  const graph = model.graph({ batch, visible, from: 'patches', until: 'update' });
   const plan = planMemory(graph);
   for (const node of graph.nodes) {
     const outputs = node.outputs.map((value) => plan.place.get(value.id)).filter((b) => b !== undefined);

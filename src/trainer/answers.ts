@@ -6,11 +6,9 @@ import { gridOf } from '../config/run-config.ts';
 import { hiddenCount, patchCount } from '../mim/grid.ts';
 import { fiedlerOrder } from '../mim/normalized-cut.ts';
 import { cosineMatrix } from '../mim/similarity.ts';
-import { keptByMask } from '../model/mae-indices.ts';
-import type { MaeGraphOptions } from '../model/mae.ts';
+import { keptByMask } from '../model/kept.ts';
 import type { Reconstruction, Similarity } from '../protocol/api.ts';
-import { indexInputs } from './batches.ts';
-import { patchesOfBytes, rgbOfPatches, rgbaOf, unstandardize } from './pixels.ts';
+import { patchesOfBytes, rgbOfPatches, rgbaOf } from './pixels.ts';
 import type { Run } from './run.ts';
 
 export function checkMask(mask: Uint8Array, run: Run): void {
@@ -42,23 +40,18 @@ export async function reconstruct(
 ): Promise<Reconstruction> {
   checkMask(mask, run);
   run.needDecoder();
-  const { shape, config, step } = run;
-  const kept = [keptByMask(mask)];
-  const options = {
-    batch: 1,
-    visible: kept[0]!.length,
-    from: 'patches',
-    until: 'decode',
-  } satisfies MaeGraphOptions;
-  const session = await run.session(options);
+  const { model, config, step } = run;
+  const { shape } = model;
+  const kept = keptByMask(mask);
+  const visible = model.seen(kept.length);
+  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'decode' });
   const patches = patchesOfBytes(pixelsOf(dataset, image), shape, config.data);
-  const inputs = { patches, ...indexInputs(config, kept, 'hidden') };
+  const inputs = { patches, ...model.inputs([kept], 'hidden') };
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
   const result = await session.run(['prediction', 'loss']);
-  // The first row answers for the class token and has no place in the picture.
-  const predicted = result['prediction']!.slice(patches.length / patchCount(gridOf(config)));
-  const measured = predicted.slice();
-  if (shape.normPix) unstandardize(measured, patches, shape);
+  // The class token's row has no place in the picture.
+  const predicted = result['prediction']!.slice(model.prefix * model.paddedColumns);
+  const { shown, measured, shows } = model.decode(predicted, patches, trueStatistics);
   const truth = rgbOfPatches(patches, shape, config.data);
   const guess = rgbOfPatches(measured, shape, config.data);
   const errors = patchErrors(truth, guess, shape.side, shape.patch);
@@ -67,8 +60,8 @@ export async function reconstruct(
     side: shape.side,
     patch: shape.patch,
     mask: Uint8Array.from(mask),
-    rgba: rgbaOf(shape.normPix && !trueStatistics ? rgbOfPatches(predicted, shape, config.data) : guess),
-    shows: shape.normPix ? (trueStatistics ? 'true-statistics' : 'normalized') : 'pixels',
+    rgba: rgbaOf(shown === measured ? guess : rgbOfPatches(shown, shape, config.data)),
+    shows,
     errors,
     loss: result['loss']![0]!,
     psnrDb: psnr(errors, mask),
@@ -109,35 +102,31 @@ export async function similarity(
   layer: number,
   mask: Uint8Array | undefined,
 ): Promise<Similarity> {
-  const { shape, config, step } = run;
-  const tokens = patchCount(gridOf(config));
-  const given = mask ?? new Uint8Array(tokens);
+  const { model, config, step } = run;
+  const { shape } = model;
+  const given = mask ?? new Uint8Array(model.tokens);
   checkMask(given, run);
-  const at = Math.min(Math.max(0, Math.trunc(layer)), shape.depth);
+  const at = Math.min(Math.max(0, Math.trunc(layer)), model.layers);
   const kept = keptByMask(given);
-  const options = {
-    batch: 1,
-    visible: kept.length,
-    from: 'patches',
-    until: 'encode',
-  } satisfies MaeGraphOptions;
-  const session = await run.session(options);
+  const visible = model.seen(kept.length);
+  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'encode' });
   session.write('patches', patchesOfBytes(pixelsOf(dataset, image), shape, config.data));
-  const inputs = indexInputs(config, [kept], 'hidden');
-  for (const name of ['keep', 'encoderIndex', 'encoderInverse', 'encoderPosition'] as const) {
-    session.write(name, inputs[name]!);
+  for (const [name, data] of Object.entries(model.inputs([kept], 'hidden'))) {
+    if (session.graph.named.has(name)) session.write(name, data); // what the head needs has no place here
   }
-  const name = at === shape.depth ? 'latent' : `features.${at}`;
-  const features = (await session.run([name]))[name]!.subarray(shape.width); // without the class token
+  const { value, width, rows, patches } = model.features(at, kept);
+  const all = (await session.run([value]))[value]!;
+  const features = new Float32Array(rows.length * width);
+  rows.forEach((row, i) => features.set(all.subarray(row * width, (row + 1) * width), i * width));
   const alike = run.executor.cosineMatrix ?? cosineMatrix;
-  const matrix = await alike(features, kept.length, shape.width);
+  const matrix = await alike(features, rows.length, width);
   return {
     step,
     matrix,
-    n: kept.length,
-    patches: kept,
+    n: rows.length,
+    patches,
     layer: at,
-    layers: shape.depth,
-    fiedlerOrder: fiedlerOrder(matrix, kept.length),
+    layers: model.layers,
+    fiedlerOrder: fiedlerOrder(matrix, rows.length),
   };
 }

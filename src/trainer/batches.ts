@@ -7,8 +7,8 @@ import type { InputData } from '../executors/executor.ts';
 import { rngOf } from '../lib/rng.ts';
 import { equalizeCount, patchCount, type PatchMask } from '../mim/grid.ts';
 import { expectedHidden, sampleMask } from '../mim/masks/index.ts';
-import { keptByMask, lossWeights, maeIndices, type Kept } from '../model/mae-indices.ts';
-import type { MaeGraphOptions } from '../model/mae.ts';
+import { keptByMask } from '../model/kept.ts';
+import type { GraphOptions, Model } from '../model/model.ts';
 import { CROP_SIZE } from '../ops/sample-patches/sample-patches.ts';
 
 export type Inputs = Readonly<Record<string, InputData>>;
@@ -17,12 +17,13 @@ export type Inputs = Readonly<Record<string, InputData>>;
 export const visibleOf = (config: RunConfig): number =>
   Math.max(1, patchCount(gridOf(config)) - expectedHidden(gridOf(config), config.mask));
 
-export const trainOptions = (config: RunConfig, images: number): MaeGraphOptions => ({
+export const trainOptions = (model: Model, config: RunConfig, images: number): GraphOptions => ({
   batch: config.batch,
-  visible: visibleOf(config),
+  visible: model.seen(visibleOf(config)),
   from: { images: imageSource(config, images, config.data.side) },
   until: 'update',
   clip: config.optimizer.clip > 0,
+  regularize: model.dropRates.length > 0,
 });
 
 export const imageSource = (
@@ -37,7 +38,7 @@ export const imageSource = (
 });
 
 /** Inputs of step `step` (from 0), without the optimiser's. */
-export function trainInputs(config: RunConfig, dataset: Dataset, step: number): Inputs {
+export function trainInputs(model: Model, config: RunConfig, dataset: Dataset, step: number): Inputs {
   const { seed, batch, data, loss } = config;
   const indices = batchIndices(seed, step, batch, dataset.train);
   const crops = new Float32Array(batch * CROP_SIZE);
@@ -45,12 +46,24 @@ export function trainInputs(config: RunConfig, dataset: Dataset, step: number): 
     const [x0, y0, width, height, flip] = cropOf(seed, step, b, data.augment, dataset.side);
     crops.set([image, x0, y0, width, height, flip ? 1 : 0], b * CROP_SIZE);
   });
-  const kept = drawMasks(config, batch, (b) => [seed, 'mask', step, b]).map(keptByMask);
-  return { crops, ...indexInputs(config, kept, loss.on) };
+  const kept = drawMasks(model, config, batch, (b) => [seed, 'mask', step, b]).map(keptByMask);
+  return { crops, ...model.inputs(kept, loss.on), ...dropPathInputs(model, config, step) };
 }
 
-/** Masks of one batch, topped up or trimmed at random to the common count. */
+/** What drop path multiplies each branch of each sample by: 0, or 1 / (1 - rate). */
+function dropPathInputs({ dropRates }: Model, { seed, batch }: RunConfig, step: number): Inputs {
+  if (dropRates.length === 0) return {};
+  const keeps = new Float32Array(dropRates.length * batch);
+  dropRates.forEach((rate, branch) => {
+    const rng = rngOf(seed, 'drop-path', step, branch);
+    for (let b = 0; b < batch; b++) keeps[branch * batch + b] = rng.next() < rate ? 0 : 1 / (1 - rate);
+  });
+  return { keeps };
+}
+
+/** Masks of one batch; topped up or trimmed at random to the common count where the model wants one. */
 export function drawMasks(
+  { sharesCount }: Model,
   config: RunConfig,
   batch: number,
   key: (sample: number) => readonly (string | number)[],
@@ -59,15 +72,7 @@ export function drawMasks(
   const hidden = patchCount(grid) - visibleOf(config);
   return Array.from({ length: batch }, (_, b) => {
     const rng = rngOf(...key(b));
-    return equalizeCount(sampleMask(grid, config.mask, rng), hidden, rng);
+    const mask = sampleMask(grid, config.mask, rng);
+    return sharesCount ? equalizeCount(mask, hidden, rng) : mask;
   });
-}
-
-/** Row indices and loss weights of a batch. */
-export function indexInputs(config: RunConfig, kept: readonly Kept[], on: 'hidden' | 'all'): Inputs {
-  const tokens = patchCount(gridOf(config));
-  return {
-    ...maeIndices(kept, tokens),
-    lossWeight: lossWeights(kept, tokens, 3 * config.model.patch ** 2, on),
-  };
 }

@@ -150,7 +150,7 @@ export class Engine implements EngineApi {
 
   async setImages(...[pixels, side, labels]: Args<'setImages'>): ReturnType<Api<'setImages'>> {
     const { images, models } = this.#need;
-    const own = models.current?.shape.side ?? side;
+    const own = models.current?.model.shape.side ?? side;
     if (own !== side) {
       throw new MimError('bad-config', 'images of side {{given}} do not fit the run, which has {{side}}', {
         values: { given: side, side: own },

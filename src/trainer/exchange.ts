@@ -5,7 +5,7 @@ import { IMAGENET_DEVIATION, IMAGENET_MEAN } from '../config/presets.ts';
 import type { DeepPartial, RunConfig } from '../config/run-config.ts';
 import type { MaeDescription } from '../io/mae/description.ts';
 import type { ImportedWeights } from '../io/layouts/import.ts';
-import { exportHuggingFace, importWeights } from '../io/weight-files.ts';
+import { exportHuggingFace, importWeights, type ExportedModel } from '../io/weight-files.ts';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
 import type { ExportedFile, ExportFormat, ImportReport, KeptData } from '../protocol/api.ts';
@@ -90,25 +90,27 @@ export async function writeWeights(run: Run, format: ExportFormat): Promise<Expo
     });
   }
   run.needDecoder();
-  const { config, shape } = run;
-  invariant(config.data.mean.length === 3, 'three means');
+  const weights = run.tensorsOf(await run.parameters.read('weights'), 'weights');
+  return exportHuggingFace(new Map(Object.entries(weights)), modelOf(run));
+}
+
+function modelOf(run: Run): ExportedModel {
+  const { shape } = run.model;
+  const { mean, deviation } = run.config.data;
+  const common = { imageSide: shape.side, patch: shape.patch, epsilon: shape.epsilon, mean, deviation };
+  invariant(shape.kind === 'mae' && shape.head.kind === 'decoder', 'a model that has a layout');
   const description = {
-    imageSide: shape.side,
-    patch: shape.patch,
+    ...common,
     width: shape.width,
     depth: shape.depth,
     heads: shape.heads,
     mlpWidth: shape.mlpWidth,
-    decoderWidth: shape.decoderWidth,
-    decoderDepth: shape.decoderDepth,
-    decoderHeads: shape.decoderHeads,
-    decoderMlpWidth: shape.decoderMlpWidth,
-    epsilon: shape.epsilon,
+    decoderWidth: shape.head.width,
+    decoderDepth: shape.head.depth,
+    decoderHeads: shape.head.heads,
+    decoderMlpWidth: shape.head.mlpWidth,
     maskRatio: run.maskRatio,
-    normPix: shape.normPix,
-    mean: config.data.mean,
-    deviation: config.data.deviation,
+    normPix: shape.objective.target.id === 'normalized-pixels',
   };
-  const weights = run.tensorsOf(await run.parameters.read('weights'), 'weights');
-  return exportHuggingFace(new Map(Object.entries(weights)), { model: 'mae', description });
+  return { model: 'mae', description };
 }

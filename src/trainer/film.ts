@@ -1,7 +1,6 @@
 /** @file The film strip: the probe as the run saw it at growing steps. */
 
 import { MimError } from '../lib/errors.ts';
-import { tokensOf } from '../model/mae-shape.ts';
 import type { Frame, ImageRef } from '../protocol/api.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { reconstruct, similarity } from './answers.ts';
@@ -38,14 +37,14 @@ export class Film {
   /** The probe, if a frame of it can be taken: it was chosen for a model that may have gone since. */
   wantedOf(run: Run): Probe | null {
     const { probe } = this;
-    const fits = run.hasDecoder && probe?.mask.length === tokensOf(run.shape);
+    const fits = run.hasDecoder && probe?.mask.length === run.model.tokens;
     return fits && !this.#frames.has(run.step) ? probe : null;
   }
 
   /** @param dataset the set that the probe's picture is in */
   async take(run: Run, dataset: Dataset, probe: Probe): Promise<void> {
     const picture = await reconstruct(run, dataset, probe.image.index, probe.mask, false);
-    const alike = await similarity(run, dataset, probe.image.index, run.shape.depth, undefined);
+    const alike = await similarity(run, dataset, probe.image.index, run.model.layers, undefined);
     this.#frames.set(run.step, {
       step: run.step,
       image: probe.image,

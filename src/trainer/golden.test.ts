@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createCpuExecutor } from '../executors/cpu/cpu-executor.ts';
-import { maeGraph } from '../model/mae.ts';
 import { goldenCase, GOLDEN_MAE } from '../model/testing/golden-case.ts';
 import { goldenErrors } from '../model/testing/golden-run.ts';
 import { readGolden } from './testing/started.ts';
@@ -22,10 +21,10 @@ describe.each(GOLDEN_MAE)('%s on the CPU executor', (name) => {
 
   it.each(BUILDS)('has next to no gradient where the true one is 0, with %s SIMD', async (simd) => {
     const executor = await createCpuExecutor({ simd });
-    const { shape, batch, visible, layout, specs, weights, inputs } = await goldenCase(name, readGolden);
+    const { model, batch, visible, layout, specs, weights, inputs } = await goldenCase(name, readGolden);
     const parameters = executor.createParameters(layout);
     parameters.write('weights', weights);
-    const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'gradients' });
+    const graph = model.graph({ batch, visible, from: 'patches', until: 'gradients' });
     const session = await executor.open(graph, parameters, {});
     for (const [input, data] of Object.entries(inputs)) session.write(input, data);
     await session.run(['loss']);
@@ -36,7 +35,9 @@ describe.each(GOLDEN_MAE)('%s on the CPU executor', (name) => {
     expect(largest).toBeGreaterThan(0);
     // A bias of all keys shifts every score of a query alike, which softmax does not see.
     const biases = specs.filter((spec) => spec.name.endsWith('attn.qkv.bias'));
-    expect(biases).toHaveLength(shape.depth + shape.decoderDepth);
+    const { shape } = model;
+    const decoderDepth = shape.head.kind === 'decoder' ? shape.head.depth : 0;
+    expect(biases).toHaveLength(model.layers + decoderDepth);
     for (const {
       name: bias,
       shape: [size = 0],

@@ -3,11 +3,12 @@
 import { gridOf, type RunConfig } from '../config/run-config.ts';
 import { pixelsOf, spread, type Dataset } from '../data/dataset.ts';
 import { patchCount, type PatchMask } from '../mim/grid.ts';
-import { keptByMask } from '../model/mae-indices.ts';
-import { paddedLength, patchLength, tokensOf, type MaeShape } from '../model/mae-shape.ts';
+import { keptByMask } from '../model/kept.ts';
+import { patchStatistics } from '../model/patch-statistics.ts';
+import { paddedLength, patchLength, tokensOf, type ModelShape } from '../model/shape.ts';
 import type { HeldOutReport } from '../protocol/api.ts';
-import { drawMasks, indexInputs, visibleOf } from './batches.ts';
-import { patchesOfBytes, patchStatistics } from './pixels.ts';
+import { drawMasks, visibleOf } from './batches.ts';
+import { patchesOfBytes } from './pixels.ts';
 import type { Run } from './run.ts';
 
 /** Images of one evaluation. */
@@ -20,17 +21,19 @@ export const isHeldOutStep = (step: number): boolean =>
   (step < 100 ? step % 10 === 0 : step < 1000 ? step % 50 === 0 : step % 100 === 0);
 
 export async function heldOutLoss(run: Run, dataset: Dataset): Promise<HeldOutReport> {
-  const { shape, config, step } = run;
+  const { model, config, step } = run;
+  const { shape } = model;
   const images = spread(dataset.heldOut, IMAGES);
   const batch = images.length;
-  const masks = drawMasks(config, batch, (b) => [config.seed, 'held-out-mask', b]);
+  const masks = drawMasks(model, config, batch, (b) => [config.seed, 'held-out-mask', b]);
   const perImage = tokensOf(shape) * paddedLength(shape);
   const patches = new Float32Array(batch * perImage);
   images.forEach((image, b) =>
     patches.set(patchesOfBytes(pixelsOf(dataset, image), shape, config.data), b * perImage),
   );
-  const session = await run.session({ batch, visible: visibleOf(config), from: 'patches', until: 'decode' });
-  const inputs = { patches, ...indexInputs(config, masks.map(keptByMask), 'hidden') };
+  const visible = model.seen(visibleOf(config));
+  const session = await run.session({ batch, visible, from: 'patches', until: 'decode' });
+  const inputs = { patches, ...model.inputs(masks.map(keptByMask), 'hidden') };
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
   const { loss } = await session.run(['loss']);
   return { step, loss: loss![0]!, visibleMeanLoss: visibleMeanLoss(patches, masks, shape, config) };
@@ -43,11 +46,11 @@ export async function heldOutLoss(run: Run, dataset: Dataset): Promise<HeldOutRe
 function visibleMeanLoss(
   patches: Float32Array,
   masks: readonly PatchMask[],
-  shape: MaeShape,
+  shape: ModelShape,
   config: RunConfig,
 ): number {
   const length = patchLength(shape);
-  if (shape.normPix) return patchMeanLoss(patches, masks, shape);
+  if (shape.objective.target.id === 'normalized-pixels') return patchMeanLoss(patches, masks, shape);
   const columns = paddedLength(shape);
   const tokens = patchCount(gridOf(config));
   let sum = 0;
@@ -65,7 +68,7 @@ function visibleMeanLoss(
 }
 
 /** The squared normalised target itself: what predicting 0 costs. Flat patches cost nothing. */
-function patchMeanLoss(patches: Float32Array, masks: readonly PatchMask[], shape: MaeShape): number {
+function patchMeanLoss(patches: Float32Array, masks: readonly PatchMask[], shape: ModelShape): number {
   const length = patchLength(shape);
   const perImage = tokensOf(shape) * paddedLength(shape);
   const costs = masks.flatMap((mask, b) =>

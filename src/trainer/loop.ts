@@ -99,8 +99,9 @@ export class TrainLoop {
     const { config, step } = run;
     const { optimizer, schedule, steps } = config;
     const learningRate = learningRateAt(schedule, optimizer.learningRate, step, steps);
-    const session: Session = await run.session(trainOptions(config, dataset.count));
-    for (const [name, data] of Object.entries(trainInputs(config, dataset, step))) session.write(name, data);
+    const session: Session = await run.session(trainOptions(run.model, config, dataset.count));
+    const inputs = trainInputs(run.model, config, dataset, step);
+    for (const [name, data] of Object.entries(inputs)) session.write(name, data);
     session.write('hyper', hyperInput({ ...optimizer, learningRate, t: step + 1 }));
     run.step = step + 1;
     const loss = session.run(['loss']).then((values) => values['loss']![0]!);

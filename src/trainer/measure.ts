@@ -1,17 +1,16 @@
 /** @file How fast this device trains, measured on a small model: it decides the size that the page offers. */
 
+import { shapeOf } from '../config/model-shape.ts';
 import { PRESETS } from '../config/presets.ts';
 import type { Executor } from '../executors/executor.ts';
 import { flopsOf } from '../graph/differentiate.ts';
 import { layOut } from '../graph/parameters.ts';
 import { initialWeights } from '../model/init.ts';
-import { maeGraph, type MaeGraphOptions } from '../model/mae.ts';
-import { maeWeights } from '../model/mae-weights.ts';
-import { paddedLength, tokensOf } from '../model/mae-shape.ts';
+import { modelOf } from '../model/model.ts';
+import { paddedLength } from '../model/shape.ts';
 import { OPS } from '../ops/index.ts';
 import { hyperInput } from '../ops/adamw/adamw.ts';
-import { indexInputs, visibleOf } from './batches.ts';
-import { shapeOfConfig } from './run.ts';
+import { visibleOf } from './batches.ts';
 
 const BATCH = 8;
 /** Timed steps; the fastest counts, since other work on the machine only ever adds. */
@@ -23,17 +22,16 @@ export async function measure(
   onCompile: (done: number, total: number) => void,
 ): Promise<number> {
   const config = { ...PRESETS['mae-xs'].config, batch: BATCH };
-  const shape = shapeOfConfig(config);
-  const specs = maeWeights(shape);
+  const model = modelOf(shapeOf(config));
+  const { specs, tokens, shape } = model;
   const visible = visibleOf(config);
-  const options = { batch: BATCH, visible, from: 'patches', until: 'update' } satisfies MaeGraphOptions;
-  const graph = maeGraph(shape, options);
+  const graph = model.graph({ batch: BATCH, visible, from: 'patches', until: 'update' });
   const parameters = executor.createParameters(layOut(specs));
   parameters.write('weights', initialWeights(specs, 1));
   const session = await executor.open(graph, parameters, {}, onCompile);
   const kept = Array.from({ length: BATCH }, () => Uint32Array.from({ length: visible }, (_, i) => i * 3));
-  session.write('patches', new Float32Array(BATCH * tokensOf(shape) * paddedLength(shape)).fill(0.5));
-  for (const [name, data] of Object.entries(indexInputs(config, kept, 'hidden'))) session.write(name, data);
+  session.write('patches', new Float32Array(BATCH * tokens * paddedLength(shape)).fill(0.5));
+  for (const [name, data] of Object.entries(model.inputs(kept, 'hidden'))) session.write(name, data);
   session.write('hyper', hyperInput({ ...config.optimizer, learningRate: 0, t: 1 }));
   await session.run(['loss']);
   let fastest = Infinity;

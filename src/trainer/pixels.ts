@@ -1,12 +1,12 @@
 /** @file Between stored bytes, normalised patches and bytes for display. */
 
 import type { DataConfig } from '../config/run-config.ts';
-import { paddedLength, tokensOf, type MaeShape } from '../model/mae-shape.ts';
+import { paddedLength, tokensOf, type ImageShape } from '../model/shape.ts';
 
 type Normalization = Pick<DataConfig, 'mean' | 'deviation'>;
 
 /** Visits each (pixel, channel) of an image and its place in the patch matrix [N, P]; pixels are HWC. */
-function eachPixel(shape: MaeShape, visit: (pixel: number, place: number, channel: number) => void): void {
+function eachPixel(shape: ImageShape, visit: (pixel: number, place: number, channel: number) => void): void {
   const { side, patch } = shape;
   const across = side / patch;
   const columns = paddedLength(shape);
@@ -22,7 +22,7 @@ function eachPixel(shape: MaeShape, visit: (pixel: number, place: number, channe
 /** sRGB bytes [S, S, 3] → normalised patches [N, P], padding 0. */
 export function patchesOfBytes(
   bytes: Uint8Array,
-  shape: MaeShape,
+  shape: ImageShape,
   n: Normalization,
 ): Float32Array<ArrayBuffer> {
   const patches = new Float32Array(tokensOf(shape) * paddedLength(shape));
@@ -35,7 +35,7 @@ export function patchesOfBytes(
 /** Normalised pixels [S, S, 3] → patches [N, P], written at `first` of `patches`. */
 export function patchesOfNormalized(
   pixels: Float32Array,
-  shape: MaeShape,
+  shape: ImageShape,
   patches: Float32Array,
   first: number,
 ): void {
@@ -47,7 +47,7 @@ export function patchesOfNormalized(
 /** Patches [N, P] in normalised units → RGB in 0..1 (not clamped), [S, S, 3]. */
 export function rgbOfPatches(
   patches: ArrayLike<number>,
-  shape: MaeShape,
+  shape: ImageShape,
   n: Normalization,
 ): Float32Array<ArrayBuffer> {
   const rgb = new Float32Array(shape.side * shape.side * 3);
@@ -66,27 +66,4 @@ export function rgbaOf(rgb: Float32Array): Uint8Array<ArrayBuffer> {
     rgba[i * 4 + 3] = 255;
   }
   return rgba;
-}
-
-/** Mean and deviation (unbiased, with MAE's epsilon) of each patch of [N, P] over its true length. */
-export function patchStatistics(
-  patches: Float32Array,
-  shape: MaeShape,
-): { mean: number; deviation: number }[] {
-  const columns = paddedLength(shape);
-  const length = 3 * shape.patch ** 2;
-  return Array.from({ length: tokensOf(shape) }, (_, i) => {
-    const patch = patches.subarray(i * columns, i * columns + length);
-    const mean = patch.reduce((sum, x) => sum + x, 0) / length;
-    const variance = patch.reduce((sum, x) => sum + (x - mean) ** 2, 0) / (length - 1);
-    return { mean, deviation: Math.sqrt(variance + 1e-6) };
-  });
-}
-
-/** Undoes the normalised target with the true statistics of each patch, in place: this leaks the answer. */
-export function unstandardize(patches: Float32Array, truth: Float32Array, shape: MaeShape): void {
-  const columns = paddedLength(shape);
-  patchStatistics(truth, shape).forEach(({ mean, deviation }, i) => {
-    for (let at = i * columns; at < (i + 1) * columns; at++) patches[at] = patches[at]! * deviation + mean;
-  });
 }

@@ -2,8 +2,6 @@
 
 import type { Executor } from '../executors/executor.ts';
 import { flopsOf } from '../graph/differentiate.ts';
-import { maeGraph } from '../model/mae.ts';
-import { tokensOf } from '../model/mae-shape.ts';
 import { OPS } from '../ops/index.ts';
 import type { Batch } from '../protocol/api.ts';
 import { predict, type Run } from './run.ts';
@@ -44,12 +42,12 @@ export class Pulse {
 
   /** Runs `task`, in which steps on these batches may be under way; at most all of their patches are visible. */
   async during<T>(batches: readonly Batch[], task: () => Promise<T>): Promise<T> {
-    const shape = this.#run()?.shape;
+    const model = this.#run()?.model;
     const pixels = Math.max(0, ...batches.map((batch) => batch.pixels.length));
-    const images = shape === undefined ? 0 : Math.floor(pixels / (3 * shape.side ** 2));
-    if (shape !== undefined && images > 0) {
-      const options = { batch: images, visible: tokensOf(shape), from: 'patches', until: 'update' } as const;
-      this.#scriptedFlops = flopsOf(maeGraph(shape, options), OPS);
+    const images = model === undefined ? 0 : Math.floor(pixels / (3 * model.shape.side ** 2));
+    if (model !== undefined && images > 0) {
+      const options = { batch: images, visible: model.tokens, from: 'patches', until: 'update' } as const;
+      this.#scriptedFlops = flopsOf(model.graph(options), OPS);
       this.beat();
     }
     try {

@@ -1,16 +1,15 @@
 /** @file One model on an executor: its weights, its place in training, and its ready-made graphs. */
 
+import { shapeOf } from '../config/model-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Executor, Parameters, Resident, Session } from '../executors/executor.ts';
-import { sizeOf, type Graph } from '../graph/graph.ts';
+import type { Graph } from '../graph/graph.ts';
 import { layOut, type ParameterLayout } from '../graph/parameters.ts';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
 import { initialWeights } from '../model/init.ts';
-import { maeGraph, type MaeGraphOptions } from '../model/mae.ts';
-import { tokensOf, type MaeShape } from '../model/mae-shape.ts';
-import { maeWeights } from '../model/mae-weights.ts';
-import { countParameters, fromTorch, toTorch, type TensorSpec } from '../model/tensor-spec.ts';
+import { modelOf, type GraphOptions, type Model } from '../model/model.ts';
+import { countParameters, tensorsOf, writeTensors, type TensorSpec } from '../model/tensor-spec.ts';
 import type { NamedTensor, RunInfo } from '../protocol/api.ts';
 import { trainOptions } from './batches.ts';
 import { nextTask } from './mutex.ts';
@@ -24,21 +23,6 @@ interface Ready {
   readonly session: Session;
   readonly bytes: number;
 }
-
-export const shapeOfConfig = ({ data, model, head, target }: RunConfig): MaeShape => ({
-  side: data.side,
-  patch: model.patch,
-  width: model.width,
-  depth: model.depth,
-  heads: model.heads,
-  mlpWidth: Math.round(model.width * model.mlpRatio),
-  decoderWidth: head.width,
-  decoderDepth: head.depth,
-  decoderHeads: head.heads,
-  decoderMlpWidth: Math.round(head.width * head.mlpRatio),
-  epsilon: model.epsilon,
-  normPix: target.id === 'normalized-pixels',
-});
 
 export interface RunStart {
   readonly id: string;
@@ -57,12 +41,12 @@ export class Run {
   readonly origin: RunInfo['origin'];
   /** False for an encoder-only file until a decoder has been trained for it. */
   hasDecoder: boolean;
-  readonly shape: MaeShape;
   readonly specs: readonly TensorSpec[];
   readonly layout: ParameterLayout;
   readonly parameters: Parameters;
   readonly executor: Executor;
-  config: RunConfig;
+  #config: RunConfig;
+  #model: Model;
   readonly #fileRatio: { readonly mask: RunConfig['mask']; readonly ratio: number } | undefined;
   /** Updates made so far. */
   step: number;
@@ -77,23 +61,34 @@ export class Run {
   constructor(executor: Executor, start: RunStart) {
     this.executor = executor;
     this.id = start.id;
-    this.config = start.config;
+    this.#config = start.config;
+    this.#model = modelOf(shapeOf(start.config));
     this.origin = start.origin;
     this.hasDecoder = start.hasDecoder;
     this.step = start.step;
     this.#fileRatio =
       start.fileRatio === undefined ? undefined : { mask: start.config.mask, ratio: start.fileRatio };
-    this.shape = shapeOfConfig(start.config);
-    this.specs = maeWeights(this.shape);
+    this.specs = this.#model.specs;
     this.layout = layOut(this.specs);
     const weights = initialWeights(this.specs, start.config.seed);
-    for (const spec of this.specs) {
-      const given = start.weights?.get(spec.name);
-      if (given !== undefined) weights.set(fromTorch(spec, given.data), offsetOf(this.layout, spec));
-    }
+    writeTensors(this.specs, this.layout, (name) => start.weights?.get(name), weights);
     this.parameters = executor.createParameters(this.layout);
     this.parameters.write('weights', weights);
     this.writeMoments(null);
+  }
+
+  get config(): RunConfig {
+    return this.#config;
+  }
+
+  /** Settings of another loss make other graphs; the weights are what they were. */
+  set config(config: RunConfig) {
+    this.#config = config;
+    this.#model = modelOf(shapeOf(config));
+  }
+
+  get model(): Model {
+    return this.#model;
   }
 
   /** Another run has taken its place. */
@@ -112,7 +107,7 @@ export class Run {
     const { id, config, step, origin, hasDecoder } = this;
     const { bytes } = predict(this.executor, config, this.datasetCount);
     const parameters = countParameters(this.specs);
-    return { id, config, parameters, tokens: tokensOf(this.shape), step, bytes, origin, hasDecoder };
+    return { id, config, parameters, tokens: this.model.tokens, step, bytes, origin, hasDecoder };
   }
 
   /** Images of the data set that is bound, for prediction only. */
@@ -129,9 +124,10 @@ export class Run {
   }
 
   /** The graph with these sizes, planned and bound; made once and kept. Whoever asks is alone on the executor. */
-  async session(options: MaeGraphOptions): Promise<Session> {
+  async session(options: GraphOptions): Promise<Session> {
     invariant(!this.#isDisposed, 'a session of a run that has ended');
-    const key = JSON.stringify(options);
+    const { model } = this;
+    const key = JSON.stringify([options, model.shape.objective]);
     const known = this.#sessions.get(key);
     if (known !== undefined) {
       this.#sessions.delete(key);
@@ -139,7 +135,7 @@ export class Run {
       return known.session;
     }
     const { executor, parameters, residents } = this;
-    const graph = maeGraph(this.shape, options);
+    const graph = model.graph(options);
     const bytes = executor.predictBytes(graph);
     await this.#makeRoom(bytes);
     const session = await executor.open(graph, parameters, residents, this.onCompile);
@@ -186,15 +182,8 @@ export class Run {
   /** Tensors of a flat buffer as PyTorch has them. */
   tensorsOf(flat: Float32Array, which: 'weights' | 'trainable'): Record<string, NamedTensor> {
     const specs = this.specs.filter((spec) => which === 'weights' || spec.trainable);
-    return Object.fromEntries(
-      specs.map((spec) => {
-        const at = offsetOf(this.layout, spec);
-        return [
-          spec.name,
-          { shape: spec.torchShape, data: toTorch(spec, flat.subarray(at, at + sizeOf(spec.shape))) },
-        ];
-      }),
-    );
+    const named = tensorsOf(specs, this.layout, flat);
+    return Object.fromEntries(named.map(({ name, shape, data }) => [name, { shape, data }]));
   }
 
   dispose(): void {
@@ -202,12 +191,6 @@ export class Run {
     for (const key of this.#sessions.keys()) this.#drop(key);
     this.parameters.dispose();
   }
-}
-
-export function offsetOf(layout: ParameterLayout, { name }: TensorSpec): number {
-  const at = layout.offsets.get(name);
-  invariant(at !== undefined, `no place for ${name}`);
-  return at;
 }
 
 /** Of weights, gradients and both moments. */
@@ -249,10 +232,10 @@ export function predict(
   readonly graph: Graph;
   readonly parameters: number;
 } {
-  const shape = shapeOfConfig(config);
-  const specs = maeWeights(shape);
+  const model = modelOf(shapeOf(config));
+  const { specs } = model;
   const layout = layOut(specs);
-  const graph = maeGraph(shape, trainOptions(config, Math.max(1, images)));
+  const graph = model.graph(trainOptions(model, config, Math.max(1, images)));
   return {
     bytes: flatBytes(layout) + executor.predictBytes(graph),
     largest: Math.max(4 * layout.size, executor.largestBuffer(graph)),

@@ -2,10 +2,10 @@
 
 import { MimError } from '../lib/errors.ts';
 import { hiddenCount, keptByRatio } from '../mim/grid.ts';
-import { keptByMask, keptByNoise, type Kept } from '../model/mae-indices.ts';
-import { paddedLength, tokensOf } from '../model/mae-shape.ts';
+import { keptByMask, keptByNoise, maskOf, type Kept } from '../model/kept.ts';
+import { paddedLength } from '../model/shape.ts';
 import type { Batch } from '../protocol/api.ts';
-import { indexInputs, type Inputs } from './batches.ts';
+import type { Inputs } from './batches.ts';
 import { patchesOfNormalized } from './pixels.ts';
 import type { Run } from './run.ts';
 
@@ -21,7 +21,8 @@ const refuse = (template: string, values: Record<string, string | number>, hint:
   new MimError('bad-config', template, { values, hint });
 
 export function prepareBatch(run: Run, given: Batch): PreparedBatch {
-  const { shape } = run;
+  const { model } = run;
+  const { shape, tokens } = model;
   const { side } = shape;
   if (given.side !== side) {
     throw refuse(
@@ -43,19 +44,17 @@ export function prepareBatch(run: Run, given: Batch): PreparedBatch {
     throw refuse('pixels: some are not finite', {}, 'Look for NaN or infinite values in what you give.');
   }
   const kept = keptOf(run, given, batch);
-  const length = tokensOf(shape) * paddedLength(shape);
+  const length = tokens * paddedLength(shape);
   const patches = new Float32Array(batch * length);
   for (let b = 0; b < batch; b++) {
     patchesOfNormalized(given.pixels.subarray(b * perImage, (b + 1) * perImage), shape, patches, b * length);
   }
-  const mask = new Uint8Array(batch * tokensOf(shape)).fill(1);
-  kept.forEach((image, b) => image.forEach((patch) => (mask[b * tokensOf(shape) + patch] = 0)));
-  const inputs = { patches, ...indexInputs(run.config, kept, 'hidden') };
-  return { batch, visible: kept[0]!.length, inputs, mask };
+  const inputs = { patches, ...model.inputs(kept, 'hidden') };
+  return { batch, visible: model.seen(kept[0]!.length), inputs, mask: maskOf(kept, tokens) };
 }
 
 function keptOf(run: Run, { mask, noise }: Batch, batch: number): Kept[] {
-  const tokens = tokensOf(run.shape);
+  const { tokens, sharesCount } = run.model;
   if ((mask === undefined) === (noise === undefined)) {
     throw refuse('give exactly one of mask and noise', {}, 'mask: 1 = hidden; noise: small = kept.');
   }
@@ -69,11 +68,19 @@ function keptOf(run: Run, { mask, noise }: Batch, batch: number): Kept[] {
   }
   const rows = Array.from({ length: batch }, (_, b) => drawn.subarray(b * tokens, (b + 1) * tokens));
   if (noise !== undefined) {
+    if (!sharesCount) {
+      throw refuse(
+        'noise: this model hides what a mask says, and has no rule for noise',
+        {},
+        'Give a mask: 1 = hidden.',
+      );
+    }
     if (!noise.every(Number.isFinite)) {
       throw refuse('noise: some numbers are not finite', {}, 'Give numbers that can be sorted.');
     }
     return rows.map((row) => keptByNoise(row, keptByRatio(tokens, run.maskRatio)));
   }
+  if (!sharesCount) return rows.map(keptByMask);
   const hidden = rows.map(hiddenCount);
   if (hidden.includes(tokens)) {
     throw refuse(

@@ -2,7 +2,6 @@
 
 import type { Session } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
-import { paddedLength, patchLength, tokensOf } from '../model/mae-shape.ts';
 import { hyperInput } from '../ops/adamw/adamw.ts';
 import type { Batch, NamedTensor, TrainOnOptions } from '../protocol/api.ts';
 import { nextTask } from './mutex.ts';
@@ -38,16 +37,14 @@ export async function forward(
   };
 }
 
-/** [B (1 + N), P] → [B, N, 3 p²]: without the class token's row and the padding. */
-function withoutPadding({ shape }: Run, prediction: Floats, batch: number): Floats {
-  const tokens = tokensOf(shape);
-  const columns = paddedLength(shape);
-  const length = patchLength(shape);
-  const kept = new Float32Array(batch * tokens * length);
+/** [B (prefix + N), C] → [B, N, columns]: without the class token's row and the padding. */
+function withoutPadding({ model }: Run, prediction: Floats, batch: number): Floats {
+  const { tokens, prefix, columns, paddedColumns } = model;
+  const kept = new Float32Array(batch * tokens * columns);
   for (let b = 0; b < batch; b++) {
     for (let i = 0; i < tokens; i++) {
-      const from = (b * (1 + tokens) + 1 + i) * columns;
-      kept.set(prediction.subarray(from, from + length), (b * tokens + i) * length);
+      const from = (b * (prefix + tokens) + prefix + i) * paddedColumns;
+      kept.set(prediction.subarray(from, from + columns), (b * tokens + i) * columns);
     }
   }
   return kept;

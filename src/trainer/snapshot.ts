@@ -3,11 +3,12 @@
 import type { Executor } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
 import { readSafetensors, writeSafetensors } from '../io/safetensors.ts';
+import { shapeOf } from '../config/model-shape.ts';
 import { sizeOf } from '../graph/graph.ts';
-import { maeWeights } from '../model/mae-weights.ts';
-import { fromTorch } from '../model/tensor-spec.ts';
+import { modelOf } from '../model/model.ts';
+import { torchNames, writeTensors } from '../model/tensor-spec.ts';
 import type { Snapshot } from '../protocol/api.ts';
-import { offsetOf, Run, shapeOfConfig } from './run.ts';
+import { Run } from './run.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
 const MOMENTS = ['moment1', 'moment2'] as const;
@@ -53,18 +54,17 @@ export function toSnapshot(run: Run, state: State, name: string): Snapshot {
 export function fromSnapshot(executor: Executor, id: string, snapshot: Snapshot): Run {
   const { tensors } = readSafetensors(snapshot.bytes);
   const { config, step, origin, hasDecoder } = snapshot;
-  for (const { name, torchShape, trainable } of maeWeights(shapeOfConfig(config))) {
-    for (const prefix of trainable ? ['', ...MOMENTS.map((moment) => `${moment}/`)] : ['']) {
-      if (tensors.get(prefix + name)?.data.length !== sizeOf(torchShape)) throw incomplete(prefix + name);
+  for (const spec of modelOf(shapeOf(config)).specs) {
+    for (const prefix of spec.trainable ? ['', ...MOMENTS.map((moment) => `${moment}/`)] : ['']) {
+      for (const { name, shape } of torchNames(spec)) {
+        if (tensors.get(prefix + name)?.data.length !== sizeOf(shape)) throw incomplete(prefix + name);
+      }
     }
   }
   const run = new Run(executor, { id, config, origin, hasDecoder, step, weights: tensors });
   const moments = MOMENTS.map((moment) => {
     const flat = new Float32Array(run.layout.trainableSize);
-    for (const spec of run.specs) {
-      const tensor = tensors.get(`${moment}/${spec.name}`);
-      if (tensor !== undefined) flat.set(fromTorch(spec, tensor.data), offsetOf(run.layout, spec));
-    }
+    writeTensors(run.specs, run.layout, (name) => tensors.get(`${moment}/${name}`), flat);
     return flat;
   });
   run.writeMoments([moments[0]!, moments[1]!]);

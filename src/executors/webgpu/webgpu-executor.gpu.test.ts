@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { maeGraph } from '../../model/mae.ts';
 import { GOLDEN_MAE, goldenCase, type ReadGolden } from '../../model/testing/golden-case.ts';
 import { goldenErrors } from '../../model/testing/golden-run.ts';
 import { hyperInput } from '../../ops/adamw/adamw.ts';
@@ -77,12 +76,12 @@ describe('against transformers and PyTorch', () => {
 describe('a training step', () => {
   const train = async (seed: number, on = executor): Promise<{ losses: number[]; session: Session }> => {
     const golden = await goldenCase('mae-32-p4', read);
-    const { batch, visible, shape, layout } = golden;
+    const { batch, visible, model, layout } = golden;
     const parameters = on.createParameters(layout);
     parameters.write('weights', golden.weights);
     parameters.write('moment1', new Float32Array(layout.trainableSize));
     parameters.write('moment2', new Float32Array(layout.trainableSize));
-    const graph = maeGraph(shape, { batch, visible, from: 'patches', until: 'update', clip: seed > 0 });
+    const graph = model.graph({ batch, visible, from: 'patches', until: 'update', clip: seed > 0 });
     const session = await on.open(graph, parameters, {});
     const losses: number[] = [];
     for (let t = 0; t < 6; t++) {
@@ -103,7 +102,8 @@ describe('a training step', () => {
 
   it('is one submit of at most 20 (L + L_dec) + 25 dispatches, and allocates and compiles nothing once warm', async () => {
     const { session } = await train(0);
-    const { depth, decoderDepth } = (await goldenCase('mae-32-p4', read)).shape;
+    const { shape, layers: depth } = (await goldenCase('mae-32-p4', read)).model;
+    const decoderDepth = shape.head.kind === 'decoder' ? shape.head.depth : 0;
     await session.run(['loss']);
     const before = executor.counters();
     for (let i = 0; i < 5; i++) await session.run(['loss']);
@@ -145,7 +145,7 @@ describe('a training step', () => {
     const parameters = executor.createParameters(golden.layout);
     parameters.write('weights', golden.weights);
     const { pipelines } = executor.counters();
-    const graph = maeGraph(golden.shape, { batch: 5, visible: 7, from: 'patches', until: 'update' });
+    const graph = golden.model.graph({ batch: 5, visible: 7, from: 'patches', until: 'update' });
     const session = await executor.open(graph, parameters, {});
     expect(executor.counters().pipelines).toBe(pipelines);
     session.dispose();

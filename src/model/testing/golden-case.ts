@@ -4,9 +4,9 @@ import { readSafetensors } from '../../io/safetensors.ts';
 import type { ParameterLayout } from '../../graph/parameters.ts';
 import { layOut } from '../../graph/parameters.ts';
 import { keptByRatio } from '../../mim/grid.ts';
-import { keptByNoise, lossWeights, maeIndices } from '../mae-indices.ts';
-import { paddedLength, patchLength, tokensOf, type MaeShape } from '../mae-shape.ts';
-import { maeWeights } from '../mae-weights.ts';
+import { keptByNoise } from '../kept.ts';
+import { modelOf, type Model } from '../model.ts';
+import { paddedLength, tokensOf, type ImageShape, type MaeShape } from '../shape.ts';
 import { fromTorch, type TensorSpec } from '../tensor-spec.ts';
 
 export const GOLDEN_MAE = ['mae-32-p4', 'mae-64-p8-normpix', 'mae-48-p16-odd'] as const;
@@ -19,7 +19,7 @@ interface Tensor {
 }
 
 export interface GoldenCase {
-  readonly shape: MaeShape;
+  readonly model: Model;
   readonly batch: number;
   readonly visible: number;
   readonly specs: readonly TensorSpec[];
@@ -43,8 +43,8 @@ export async function goldenCase(name: GoldenName, read: ReadGolden): Promise<Go
   >;
   const { tensors } = readSafetensors(await read(name, 'model.safetensors'));
   const { tensors: io } = readSafetensors(await read(name, 'io.safetensors'));
-  const shape = shapeOf(config);
-  const specs = maeWeights(shape);
+  const model = modelOf(shapeOf(config));
+  const { specs, shape } = model;
   const layout = layOut(specs);
   const weights = new Float32Array(layout.size);
   for (const spec of specs) {
@@ -61,8 +61,7 @@ export async function goldenCase(name: GoldenName, read: ReadGolden): Promise<Go
     const kept = Array.from({ length: batch }, (_, b) =>
       keptByNoise(drawn.subarray(b * tokens, (b + 1) * tokens), visible),
     );
-    const lossWeight = lossWeights(kept, tokens, patchLength(shape), 'hidden');
-    return { patches, ...maeIndices(kept, tokens), lossWeight };
+    return { patches, ...model.inputs(kept, 'hidden') };
   };
   const drawn = io.get('train_noise')!.data;
   const perStep = batch * tokens;
@@ -71,7 +70,7 @@ export async function goldenCase(name: GoldenName, read: ReadGolden): Promise<Go
   );
   const gradients = gradientNames(specs, [...io.keys()]);
   return {
-    shape,
+    model,
     batch,
     visible,
     specs,
@@ -86,25 +85,34 @@ export async function goldenCase(name: GoldenName, read: ReadGolden): Promise<Go
 
 function shapeOf(config: Record<string, number>): MaeShape {
   return {
+    kind: 'mae',
+    sees: 'visible',
     side: config['image_size']!,
     patch: config['patch_size']!,
     width: config['hidden_size']!,
     depth: config['num_hidden_layers']!,
     heads: config['num_attention_heads']!,
     mlpWidth: config['intermediate_size']!,
-    decoderWidth: config['decoder_hidden_size']!,
-    decoderDepth: config['decoder_num_hidden_layers']!,
-    decoderHeads: config['decoder_num_attention_heads']!,
-    decoderMlpWidth: config['decoder_intermediate_size']!,
     epsilon: config['layer_norm_eps']!,
-    normPix: Boolean(config['norm_pix_loss']),
+    head: {
+      kind: 'decoder',
+      width: config['decoder_hidden_size']!,
+      depth: config['decoder_num_hidden_layers']!,
+      heads: config['decoder_num_attention_heads']!,
+      mlpWidth: config['decoder_intermediate_size']!,
+    },
+    objective: {
+      target: { id: config['norm_pix_loss'] ? 'normalized-pixels' : 'pixels' },
+      loss: { id: 'l2' },
+      terms: [],
+    },
   };
 }
 
 /** Pixels [B, 3, S, S] → our padded patches [B N, P]. */
 function patchify(
   { shape: [batch = 0, , side = 0], data }: Tensor,
-  shape: MaeShape,
+  shape: ImageShape,
 ): Float32Array<ArrayBuffer> {
   const { patch } = shape;
   const across = side / patch;

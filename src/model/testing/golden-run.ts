@@ -2,8 +2,6 @@
 
 import type { Executor, Session } from '../../executors/executor.ts';
 import { hyperInput } from '../../ops/adamw/adamw.ts';
-import { maeGraph } from '../mae.ts';
-import { paddedLength, patchLength, tokensOf } from '../mae-shape.ts';
 import { toTorch } from '../tensor-spec.ts';
 import type { GoldenCase } from './golden-case.ts';
 
@@ -34,14 +32,14 @@ function feed(session: Session, inputs: GoldenCase['inputs']): void {
 }
 
 export async function goldenErrors(executor: Executor, golden: GoldenCase): Promise<GoldenErrors> {
-  const { shape, batch, visible, io, layout, specs } = golden;
+  const { model, batch, visible, io, layout, specs } = golden;
   const parameters = executor.createParameters(layout);
   parameters.write('weights', golden.weights);
   parameters.write('moment1', new Float32Array(layout.trainableSize));
   parameters.write('moment2', new Float32Array(layout.trainableSize));
 
   const back = await executor.open(
-    maeGraph(shape, { batch, visible, from: 'patches', until: 'gradients' }),
+    model.graph({ batch, visible, from: 'patches', until: 'gradients' }),
     parameters,
     {},
   );
@@ -62,7 +60,7 @@ export async function goldenErrors(executor: Executor, golden: GoldenCase): Prom
   back.dispose();
 
   const train = await executor.open(
-    maeGraph(shape, { batch, visible, from: 'patches', until: 'update' }),
+    model.graph({ batch, visible, from: 'patches', until: 'update' }),
     parameters,
     {},
   );
@@ -97,14 +95,12 @@ export async function goldenErrors(executor: Executor, golden: GoldenCase): Prom
 }
 
 /** Without the class token's rows and the padding. */
-function patchRows({ shape, batch }: GoldenCase, prediction: Float32Array): Float32Array {
-  const tokens = tokensOf(shape);
-  const columns = paddedLength(shape);
-  const length = patchLength(shape);
-  const rows = new Float32Array(batch * tokens * length);
+function patchRows({ model, batch }: GoldenCase, prediction: Float32Array): Float32Array {
+  const { tokens, prefix, columns, paddedColumns } = model;
+  const rows = new Float32Array(batch * tokens * columns);
   for (let r = 0; r < batch * tokens; r++) {
-    const from = (r + Math.floor(r / tokens) + 1) * columns;
-    rows.set(prediction.subarray(from, from + length), r * length);
+    const from = (r + (Math.floor(r / tokens) + 1) * prefix) * paddedColumns;
+    rows.set(prediction.subarray(from, from + columns), r * columns);
   }
   return rows;
 }

@@ -26,6 +26,7 @@ export function gradNorm(gradients: usize, count: i32, norm: usize): void {
  * AdamW in place on `count` floats, the first `decayCount` of them with decay; both multiples of 4.
  * @param hyper lr, β₁, β₂, ε, decay, 1 / (1 - β₁ᵗ), 1 / (1 - β₂ᵗ), clip, 1 - β₁, 1 - β₂
  * @param norm of the gradients, or 0 for no clipping
+ * @param rates multiplier of the learning rate of each 64 floats, or 0 for none
  */
 export function adamw(
   weights: usize,
@@ -36,6 +37,7 @@ export function adamw(
   decayCount: i32,
   hyper: usize,
   norm: usize,
+  rates: usize,
 ): void {
   const rate = f32.load(hyper);
   const decay = rate * f32.load(hyper, 16);
@@ -44,8 +46,8 @@ export function adamw(
   const scale: f32 = clip > 0.0 && length > clip ? clip / length : 1.0;
   const boundary = <usize>decayCount * 4;
   const end = <usize>count * 4;
-  updateRange(weights, gradients, moment1, moment2, 0, boundary, hyper, scale, decay);
-  updateRange(weights, gradients, moment1, moment2, boundary, end, hyper, scale, 0.0);
+  updateRange(weights, gradients, moment1, moment2, 0, boundary, hyper, scale, decay, rates);
+  updateRange(weights, gradients, moment1, moment2, boundary, end, hyper, scale, 0.0, rates);
 }
 
 /** Bytes `from` up to `to` of each buffer. */
@@ -59,6 +61,7 @@ function updateRange(
   hyper: usize,
   scale: f32,
   decay: f32,
+  rates: usize,
 ): void {
   const rate = f32x4.splat(f32.load(hyper) * f32.load(hyper, 20));
   const keep1 = v128.load32_splat(hyper, 4);
@@ -76,7 +79,8 @@ function updateRange(
     const root = f32x4.add(f32x4.sqrt(f32x4.mul(v, correction2)), epsilon);
     const w = v128.load(weights + i);
     // Decay and step are small: summed first, they lose nothing to the rounding of w.
-    const step = madd(f32x4.splat(decay), w, f32x4.div(f32x4.mul(rate, m), root));
+    let step = madd(f32x4.splat(decay), w, f32x4.div(f32x4.mul(rate, m), root));
+    if (rates != 0) step = f32x4.mul(step, v128.load32_splat(rates + ((i >> 8) << 2)));
     v128.store(weights + i, f32x4.sub(w, step));
   }
 }

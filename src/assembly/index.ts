@@ -3,8 +3,10 @@
 export { adamw, gradNorm } from './adamw';
 export { add } from './add';
 export { attention, attentionBackward, attentionScratch } from './attention';
+export { crossEntropy } from './cross-entropy';
 export { gatherRows, gatherRowsBackwardFill, gatherRowsBackwardTable } from './gather-rows';
 export { geluBackward } from './gelu';
+export { infoNce } from './info-nce';
 export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
 export { linear, linearBackwardInput, linearBackwardWeight } from './linear';
 export { maskedLoss } from './masked-loss';

@@ -3,8 +3,9 @@
 import { madd, sumLanes } from './simd';
 
 /**
- * errors[r] = Σ_{c < columns} (prediction - target)², loss = Σ weight_r errors[r], gradient in the prediction.
+ * errors[r] = Σ_{c < columns} f(prediction - target), loss = Σ weight_r errors[r], gradient in the prediction.
  * prediction, gradient [batch (prefix + perImage), width], target [batch perImage, width], weight, errors [batch perImage]
+ * @param kind 0 squares; 1 absolute values; 2 squares / (2 beta) below beta and absolute values - beta / 2 above
  */
 export function maskedLoss(
   prediction: usize,
@@ -18,6 +19,8 @@ export function maskedLoss(
   perImage: i32,
   width: i32,
   columns: i32,
+  kind: i32,
+  beta: f32,
 ): void {
   const bytes = <usize>(width * 4);
   const lead = <usize>prefix * bytes;
@@ -28,7 +31,10 @@ export function maskedLoss(
     gradient += lead;
     for (let r = 0; r < perImage; r++) {
       const w = f32.load(weight);
-      const error = rowError(prediction, target, gradient, bytes, columns, w);
+      const error =
+        kind == 0
+          ? rowError(prediction, target, gradient, bytes, columns, w)
+          : absoluteError(prediction, target, gradient, bytes, columns, w, kind == 2 ? beta : 0.0);
       f32.store(errors, error);
       sum += <f64>error * <f64>w;
       prediction += bytes;
@@ -59,6 +65,36 @@ function rowError(p: usize, t: usize, gradient: usize, bytes: usize, columns: i3
     const d = f32.load(p + c) - f32.load(t + c);
     sum += d * d;
     f32.store(gradient + c, d * (2.0 * weight));
+  }
+  for (let c = used; c < bytes; c += 4) f32.store(gradient + c, 0.0);
+  return sum;
+}
+
+/**
+ * Σ |d| - beta / 2 where |d| ≥ beta and d² / (2 beta) below, of one row; its gradient row becomes the slope · weight, and
+ * 0 in the padding. A beta of 0 leaves absolute values.
+ */
+function absoluteError(
+  p: usize,
+  t: usize,
+  gradient: usize,
+  bytes: usize,
+  columns: i32,
+  weight: f32,
+  beta: f32,
+): f32 {
+  const used = <usize>(columns * 4);
+  let sum: f32 = 0.0;
+  for (let c: usize = 0; c < used; c += 4) {
+    const d = f32.load(p + c) - f32.load(t + c);
+    const far = abs<f32>(d);
+    if (far < beta) {
+      sum += (<f32>0.5 * d * d) / beta;
+      f32.store(gradient + c, (d / beta) * weight);
+    } else {
+      sum += far - <f32>0.5 * beta;
+      f32.store(gradient + c, d == 0.0 ? <f32>0.0 : copysign<f32>(<f32>1.0, d) * weight);
+    }
   }
   for (let c = used; c < bytes; c += 4) f32.store(gradient + c, 0.0);
   return sum;

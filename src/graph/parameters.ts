@@ -25,12 +25,26 @@ export interface ParameterLayout {
   readonly trainableSize: number;
   /** Floats at its head that decay; the rest of the trainable ones does not. */
   readonly decaySize: number;
+  /**
+   * Where a moving average of all trainable floats begins, in their order, behind all weights; 0 where none is kept.
+   * Its tensors have {@link averageOf} names in `offsets`, so that a graph can read them in place of the weights.
+   */
+  readonly average: number;
 }
+
+/** The name of a weight's moving average. */
+export const averageOf = (name: string): string => `average:${name}`;
 
 const ALIGNMENT = 64;
 
-/** Lays out decaying tensors first, then the other trainable ones, then fixed tables, in the given order. */
-export function layOut(specs: readonly WeightSpec[]): ParameterLayout {
+/**
+ * Lays out decaying tensors first, then the other trainable ones, then fixed tables, in the given order.
+ * @param keep `average`: leave room for a moving average
+ */
+export function layOut(
+  specs: readonly WeightSpec[],
+  keep: { readonly average?: boolean } = {},
+): ParameterLayout {
   const offsets = new Map<string, number>();
   let size = 0;
   const place = (group: readonly WeightSpec[]): number => {
@@ -44,7 +58,13 @@ export function layOut(specs: readonly WeightSpec[]): ParameterLayout {
   const decaySize = place(specs.filter((spec) => spec.trainable && spec.decay));
   const trainableSize = place(specs.filter((spec) => spec.trainable && !spec.decay));
   place(specs.filter((spec) => !spec.trainable));
-  return { specs, offsets, size, trainableSize, decaySize };
+  const average = keep.average === true ? size : 0;
+  if (average > 0) {
+    for (const { name, trainable } of specs)
+      if (trainable) offsets.set(averageOf(name), average + offsets.get(name)!);
+    size += trainableSize;
+  }
+  return { specs, offsets, size, trainableSize, decaySize, average };
 }
 
 /** A layout for a graph alone: what has a gradient trains and decays. */

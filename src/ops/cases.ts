@@ -3,13 +3,14 @@
 import type { Graph, Value } from '../graph/graph.ts';
 import { GraphBuilder } from '../graph/graph.ts';
 import type { Numbers } from '../graph/op.ts';
-import { layOut } from '../graph/parameters.ts';
 import { rngOf, type Rng } from '../lib/rng.ts';
-import { HYPER_SIZE, hyperInput } from './adamw/adamw.ts';
 import { ATTENTION_CASES } from './attention/attention-cases.ts';
-import { bytes, normal, positive, simple, type Fill, type Input, type OpCase } from './case-tools.ts';
+import { bytes, normal, simple, type Fill, type Input, type OpCase } from './case-tools.ts';
 import { GATHER_ROWS_CASES } from './gather-rows/gather-rows-cases.ts';
 import { OPS } from './index.ts';
+import { LOSS_CASES } from './loss-cases.ts';
+import { TARGET_CASES } from './target-cases.ts';
+import { UPDATE_CASES } from './update-cases.ts';
 
 const none = { activation: 'none' };
 const gelu = { activation: 'gelu' };
@@ -102,61 +103,6 @@ const PATCHES: readonly OpCase[] = [
     images(1, 7),
     [[1, 8], crops(1, 7)],
   ]),
-  simple('standardize-rows', { columns: 4, epsilon: 1e-6 }, [[[1, 4]]]),
-  simple('standardize-rows', { columns: 27, epsilon: 1e-6 }, [[[7, 28]]]),
-  simple('standardize-rows', { columns: 100, epsilon: 1e-6 }, [[[37, 100], positive]]),
-];
-
-const lossCase = (batch: number, prefix: number, perImage: number, width: number, columns: number): OpCase =>
-  simple(
-    'masked-loss',
-    { kind: 'l2', batch, prefix, columns },
-    [[[batch * (prefix + perImage), width]], [[batch * perImage, width]], [[batch * perImage], positive]],
-    { gradientInputs: [0] },
-  );
-
-const LOSS: readonly OpCase[] = [
-  lossCase(1, 0, 1, 4, 4),
-  lossCase(2, 1, 7, 28, 27),
-  lossCase(3, 2, 37, 100, 100),
-  lossCase(1, 1, 5, 36, 34),
-];
-
-const layout = layOut([
-  { name: 'a.weight', shape: [37, 12], decay: true, trainable: true },
-  { name: 'a.bias', shape: [37], decay: false, trainable: true },
-  { name: 'table', shape: [5, 4], decay: false, trainable: false },
-]);
-const wide = layOut([{ name: 'w', shape: [130, 100], decay: true, trainable: true }]);
-const bias = layOut([{ name: 'b', shape: [4], decay: false, trainable: true }]);
-const hyper =
-  (t: number, clip: number): Fill =>
-  () =>
-    hyperInput({ learningRate: 1e-3, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0.05, clip, t });
-
-const UPDATE: readonly OpCase[] = [
-  simple('grad-norm', {}, [], { layout }),
-  simple('grad-norm', {}, [], { layout: wide }),
-  simple('grad-norm', {}, [], { layout: bias }),
-  simple('adamw', {}, [[[HYPER_SIZE], hyper(1, 0)], null], { layout }),
-  simple(
-    'adamw',
-    {},
-    [
-      [[HYPER_SIZE], hyper(7, 0.5)],
-      [[1], () => Float32Array.of(3)],
-    ],
-    { layout: wide },
-  ),
-  simple(
-    'adamw',
-    {},
-    [
-      [[HYPER_SIZE], hyper(100, 4)],
-      [[1], () => Float32Array.of(3)],
-    ],
-    { layout: bias },
-  ),
 ];
 
 export const OP_CASES: readonly OpCase[] = [
@@ -167,8 +113,9 @@ export const OP_CASES: readonly OpCase[] = [
   ...GATHER_ROWS_CASES,
   ...ADD,
   ...PATCHES,
-  ...LOSS,
-  ...UPDATE,
+  ...TARGET_CASES,
+  ...LOSS_CASES,
+  ...UPDATE_CASES,
 ];
 
 /** Names a case in a test. */

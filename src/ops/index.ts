@@ -17,6 +17,17 @@ import { linear } from './linear/linear.ts';
 import { linearBackwardInput } from './linear/linear-backward-input.ts';
 import { linearBackwardWeight } from './linear/linear-backward-weight.ts';
 import { maskedLoss } from './masked-loss/masked-loss.ts';
+import { colorBins } from './color-bins/color-bins.ts';
+import { crossEntropy } from './cross-entropy/cross-entropy.ts';
+import { ema } from './ema/ema.ts';
+import { hog } from './hog/hog.ts';
+import { infoNce } from './info-nce/info-nce.ts';
+import { lars } from './lars/lars.ts';
+import { poolPatches } from './pool-patches/pool-patches.ts';
+import { poolRows, poolRowsBackward } from './pool-rows/pool-rows.ts';
+import { sgd } from './sgd/sgd.ts';
+import { uniformity } from './uniformity/uniformity.ts';
+import { unitRows, unitRowsBackward } from './unit-rows/unit-rows.ts';
 import { samplePatches } from './sample-patches/sample-patches.ts';
 import { standardizeRows } from './standardize-rows/standardize-rows.ts';
 
@@ -38,8 +49,21 @@ export const OPS = {
   'sample-patches': samplePatches,
   'standardize-rows': standardizeRows,
   'masked-loss': maskedLoss,
+  'cross-entropy': crossEntropy,
+  'pool-patches': poolPatches,
+  'color-bins': colorBins,
+  hog,
+  'unit-rows': unitRows,
+  'unit-rows-backward': unitRowsBackward,
+  'pool-rows': poolRows,
+  'pool-rows-backward': poolRowsBackward,
+  'info-nce': infoNce,
+  uniformity,
   'grad-norm': gradNorm,
   adamw,
+  sgd,
+  lars,
+  ema,
 } as const;
 
 export type OpName = keyof typeof OPS;

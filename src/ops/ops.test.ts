@@ -10,7 +10,7 @@ import { add } from './add/add.ts';
 import type { OpCase } from './case-tools.ts';
 import { caseName, caseRng, inputName, OP_CASES } from './cases.ts';
 import { erf } from './gelu/gelu.ts';
-import { OPS } from './index.ts';
+import { OPS, type OpName } from './index.ts';
 import { linear } from './linear/linear.ts';
 import { layerNorm } from './layer-norm/layer-norm.ts';
 import { maskedLoss } from './masked-loss/masked-loss.ts';
@@ -19,10 +19,20 @@ const STEP = 1e-5;
 const TOLERANCE = 1e-6;
 const PROBES = 12;
 
+/** Ops that are losses, with the input whose first number scales the gradient and not the value. */
+const LOSSES: Readonly<Partial<Record<OpName, number | null>>> = {
+  'masked-loss': null,
+  'cross-entropy': null,
+  'info-nce': 3,
+  uniformity: 1,
+};
+
 interface Problem {
   readonly graph: Graph;
   readonly weights: Record<string, Float64Array>;
   readonly inputs: Record<string, Numbers>;
+  /** Of the gradient, against the value. */
+  readonly scale?: number;
 }
 
 const doubles = (seed: string, size: number): Float64Array => {
@@ -72,10 +82,12 @@ function problemOf(opCase: OpCase): Problem {
     return graph.input(name, shape, data[i] instanceof Int32Array ? 'i32' : 'f32');
   });
   const [first] = graph.add(OPS[opCase.op], values, opCase.attrs);
-  if (opCase.op !== 'masked-loss') return finish(graph, first!, trainable, { weights, inputs });
+  const scaledBy = LOSSES[opCase.op];
+  if (scaledBy === undefined) return finish(graph, first!, trainable, { weights, inputs });
   graph.name('loss', first!);
   differentiate(graph, first!, trainable, OPS, add);
-  return { graph: graph.finish(), weights, inputs };
+  const scale = scaledBy === null ? 1 : data[scaledBy]![0]!;
+  return { graph: graph.finish(), weights, inputs, scale };
 }
 
 const run = ({ graph, inputs }: Problem, weights: Problem['weights']) =>
@@ -86,7 +98,7 @@ const run = ({ graph, inputs }: Problem, weights: Problem['weights']) =>
  * largest number of that gradient; not a number if a gradient is all zeros.
  */
 function worstGradientError(problem: Problem): number {
-  const { weights } = problem;
+  const { weights, scale = 1 } = problem;
   const analytic = run(problem, weights);
   const errors = Object.entries(weights).flatMap(([name, at]) => {
     const gradient = Float64Array.from(analytic.gradient(name));
@@ -96,7 +108,7 @@ function worstGradientError(problem: Problem): number {
       const i = rng.int(at.length);
       const lossAt = (x: number): number =>
         run(problem, { ...weights, [name]: at.with(i, x) }).named('loss')[0]!;
-      const numeric = (lossAt(at[i]! + STEP) - lossAt(at[i]! - STEP)) / (2 * STEP);
+      const numeric = (scale * (lossAt(at[i]! + STEP) - lossAt(at[i]! - STEP))) / (2 * STEP);
       return Math.abs(gradient[i]! - numeric) / largest;
     });
   });

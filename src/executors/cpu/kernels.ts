@@ -6,7 +6,7 @@ type N = number;
 export interface Kernels {
   heapBase(): number;
   attentionScratch(tokens: number): number;
-  readonly adamw: Kernel<[w: N, g: N, m: N, v: N, count: N, decayCount: N, hyper: N, norm: N]>;
+  readonly adamw: Kernel<[w: N, g: N, m: N, v: N, count: N, decayCount: N, hyper: N, norm: N, rates: N]>;
   readonly gradNorm: Kernel<[gradients: N, count: N, norm: N]>;
   readonly add: Kernel<[a: N, b: N, y: N, count: N]>;
   readonly attention: Kernel<[qkv: N, o: N, lse: N, batch: N, tokens: N, heads: N, size: N, scratch: N]>;
@@ -59,6 +59,43 @@ export interface Kernels {
       side: N,
       patch: N,
       columns: N,
+      kind: N,
+      beta: N,
+    ]
+  >;
+  readonly crossEntropy: Kernel<
+    [
+      prediction: N,
+      ids: N,
+      weight: N,
+      loss: N,
+      gradient: N,
+      errors: N,
+      parts: N,
+      batch: N,
+      prefix: N,
+      perImage: N,
+      width: N,
+      idWidth: N,
+      columns: N,
+      bins: N,
+    ]
+  >;
+  readonly infoNce: Kernel<
+    [
+      a: N,
+      b: N,
+      weight: N,
+      scale: N,
+      loss: N,
+      da: N,
+      db: N,
+      products: N,
+      sums: N,
+      losses: N,
+      rows: N,
+      group: N,
+      width: N,
       scaleRed: N,
       scaleGreen: N,
       scaleBlue: N,

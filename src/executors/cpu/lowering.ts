@@ -5,7 +5,8 @@ import { sizeOf } from '../../graph/graph.ts';
 import { attentionSizes } from '../../ops/attention/attention-sizes.ts';
 import { foldsOf, unfolded } from '../../ops/gather-rows/gather-rows.ts';
 import type { OpName } from '../../ops/index.ts';
-import { maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
+import { infoNceAttrs } from '../../ops/info-nce/info-nce.ts';
+import { ERROR_KINDS, maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
 import { sampleAttrs } from '../../ops/sample-patches/sample-patches.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -139,7 +140,7 @@ const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputS
   return () => kernels.gatherRows(x, index, fill, table, tableIndex, y, rows, width, tableRows);
 };
 
-const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes }) => {
+const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
   const [dy = 0, index = 0] = inputs;
   const [dfill = 0] = outputs;
   const [rows] = rowsAndWidth(inputShapes[1]);
@@ -206,9 +207,9 @@ const lowerMaskedLoss: Lower = (kernels, { inputs, outputs, inputShapes, attrs }
   const [prediction = 0, target = 0, weight = 0] = inputs;
   const [loss = 0, gradient = 0, errors = 0] = outputs;
   const [rows, width] = rowsAndWidth(inputShapes[1]);
-  const { kind, batch, prefix, columns } = maskedLossAttrs(attrs);
-  if (kind !== 'l2' || !isVector(width)) return null;
-  const ends = [batch, prefix, rows / batch, width, columns] as const;
+  const { kind, beta = 1, batch, prefix, columns } = maskedLossAttrs(attrs);
+  if (!isVector(width)) return null;
+  const ends = [batch, prefix, rows / batch, width, columns, ERROR_KINDS.indexOf(kind), beta] as const;
   return () => kernels.maskedLoss(prediction, target, weight, loss, gradient, errors, ...ends);
 };
 
@@ -217,10 +218,33 @@ const lowerGradNorm: Lower = (kernels, { outputs, flat }) => {
   return () => kernels.gradNorm(flat.gradients, flat.trainableSize, norm);
 };
 
+const lowerCrossEntropy: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [prediction = 0, ids = 0, weight = 0] = inputs;
+  const [loss = 0, gradient = 0, errors = 0, parts = 0] = outputs;
+  const { bins, columns, batch, prefix } = crossEntropyAttrs(attrs);
+  const [, width] = rowsAndWidth(inputShapes[0]);
+  const [rows, idWidth] = rowsAndWidth(inputShapes[1]);
+  if (!isVector(bins) || !isVector(width)) return null;
+  const made = [loss, gradient, errors, parts] as const;
+  const ends = [batch, prefix, rows / batch, width, idWidth, columns, bins] as const;
+  return () => kernels.crossEntropy(prediction, ids, weight, ...made, ...ends);
+};
+
+const lowerInfoNce: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
+  const [a = 0, b = 0, weight = 0, scale = 0] = inputs;
+  const [loss = 0, da = 0, products = 0, sums = 0, losses = 0, db = 0] = outputs;
+  const { groups } = infoNceAttrs(attrs);
+  const [rows, width] = rowsAndWidth(inputShapes[0]);
+  if (!isVector(width)) return null;
+  const made = [loss, da, db, products, sums, losses] as const;
+  return () => kernels.infoNce(a, b, weight, scale, ...made, rows, rows / groups, width);
+};
+
 const lowerAdamw: Lower = (kernels, { inputs, flat }) => {
-  const [hyper = 0, norm = 0] = inputs;
+  const [hyper = 0, norm = 0, rates = 0] = inputs;
   const { weights, gradients, moment1, moment2, trainableSize, decaySize } = flat;
-  return () => kernels.adamw(weights, gradients, moment1, moment2, trainableSize, decaySize, hyper, norm);
+  const buffers = [weights, gradients, moment1, moment2, trainableSize, decaySize] as const;
+  return () => kernels.adamw(...buffers, hyper, norm, rates);
 };
 
 const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
@@ -243,9 +267,11 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   'masked-loss': lowerMaskedLoss,
   'grad-norm': lowerGradNorm,
   adamw: lowerAdamw,
-} satisfies Record<OpName, Lower>;
+} satisfies Partial<Record<OpName, Lower>>;
 
 /** What runs a node on a kernel; null if its reference must. */
+  'cross-entropy': lowerCrossEntropy,
+  'info-nce': lowerInfoNce,
 export const lower = (op: string, kernels: Kernels, call: Call): (() => void) | null =>
   LOWERINGS[op]?.(kernels, call) ?? null;
 

@@ -31,6 +31,17 @@ import {
   lowerLinearBackwardWeight,
 } from '../../ops/linear/linear.webgpu.ts';
 import { lowerMaskedLoss } from '../../ops/masked-loss/masked-loss.webgpu.ts';
+import { lowerColorBins } from '../../ops/color-bins/color-bins.webgpu.ts';
+import { lowerCrossEntropy } from '../../ops/cross-entropy/cross-entropy.webgpu.ts';
+import { lowerEma } from '../../ops/ema/ema.webgpu.ts';
+import { lowerHog } from '../../ops/hog/hog.webgpu.ts';
+import { lowerInfoNce } from '../../ops/info-nce/info-nce.webgpu.ts';
+import { lowerLars } from '../../ops/lars/lars.webgpu.ts';
+import { lowerPoolPatches } from '../../ops/pool-patches/pool-patches.webgpu.ts';
+import { lowerPoolRows, lowerPoolRowsBackward } from '../../ops/pool-rows/pool-rows.webgpu.ts';
+import { lowerSgd } from '../../ops/sgd/sgd.webgpu.ts';
+import { lowerUniformity } from '../../ops/uniformity/uniformity.webgpu.ts';
+import { lowerUnitRows, lowerUnitRowsBackward } from '../../ops/unit-rows/unit-rows.webgpu.ts';
 import { lowerSamplePatches } from '../../ops/sample-patches/sample-patches.webgpu.ts';
 import { lowerStandardizeRows } from '../../ops/standardize-rows/standardize-rows.webgpu.ts';
 import {
@@ -64,9 +75,25 @@ const LOWER: Readonly<Record<OpName, Lower>> = {
   'sample-patches': lowerSamplePatches,
   'standardize-rows': lowerStandardizeRows,
   'masked-loss': lowerMaskedLoss,
+  'cross-entropy': lowerCrossEntropy,
+  'pool-patches': lowerPoolPatches,
+  'color-bins': lowerColorBins,
+  hog: lowerHog,
+  'unit-rows': lowerUnitRows,
+  'unit-rows-backward': lowerUnitRowsBackward,
+  'pool-rows': lowerPoolRows,
+  'pool-rows-backward': lowerPoolRowsBackward,
+  'info-nce': lowerInfoNce,
+  uniformity: lowerUniformity,
   'grad-norm': lowerGradNorm,
   adamw: lowerAdamw,
+  sgd: lowerSgd,
+  lars: lowerLars,
+  ema: lowerEma,
 };
+
+/** Ops that need whole gradients. */
+const READS_GRADIENTS: ReadonlySet<string> = new Set<OpName>(['grad-norm', 'adamw', 'sgd', 'lars']);
 
 const REDUCE: Kernel = {
   name: 'reduce-gradients',
@@ -151,7 +178,7 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFami
   for (const [node, second] of inPairs(graph)) {
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
-    if (node.op === 'grad-norm' || node.op === 'adamw') reduce();
+    if (READS_GRADIENTS.has(node.op)) reduce();
     const lowering = { partial, decaySize, trainableSize, gemm };
     const made =
       second === undefined

@@ -4,6 +4,7 @@
  *   g ← g · min(1, clip / norm) where clip > 0
  *   m ← β₁ m + (1 - β₁) g,  v ← β₂ v + (1 - β₂) g²
  *   w ← w - lr · decay · w (decaying tensors only) - lr · (m / (1 - β₁ᵗ)) / (sqrt(v / (1 - β₂ᵗ)) + ε)
+ *   lr is the step's times the tensor's own multiplier, where tensors have one (layer-wise decay)
  *
  * Source: Loshchilov & Hutter 2019, algorithm 2; torch.optim.AdamW. Bias corrections are made by the host in doubles.
  */
@@ -49,15 +50,18 @@ export const hyperInput = (h: Hyper): Float32Array<ArrayBuffer> =>
     1 - h.beta2,
   );
 
-/** inputs: hyper [10], norm [1] or none (no clipping).  outputs: none; weights and moments change in place. */
+/**
+ * inputs: hyper [10]; norm [1] or none (no clipping); rates [trainable / 64], multipliers of lr, or none.
+ * outputs: none; weights and moments change in place.
+ */
 export const adamw = defineOp({
   name: 'adamw',
   outputs: () => [],
   reference() {
     throw new Error('adamw works on the flat buffers: use adamwReference');
   },
-  referenceOnFlat({ inputs: [hyper, norm] }, { weights, gradients, moment1, moment2, decaySize }) {
-    adamwReference([weights, gradients, moment1, moment2], hyper!, decaySize, norm?.[0] ?? 0);
+  referenceOnFlat({ inputs: [hyper, norm, rates] }, { weights, gradients, moment1, moment2, decaySize }) {
+    adamwReference([weights, gradients, moment1, moment2], hyper!, decaySize, norm?.[0] ?? 0, rates);
   },
 });
 
@@ -65,18 +69,21 @@ export const adamw = defineOp({
  * The definition, on flat arrays of one length.
  * @param decaySize weights before this index decay
  * @param norm of the gradients, for clipping
+ * @param rates multiplier of the learning rate of each 64 floats
  */
 export function adamwReference(
   [weights, gradients, moment1, moment2]: readonly [Reals, Reals, Reals, Reals],
   hyper: ArrayLike<number>,
   decaySize: number,
   norm: number,
+  rates?: ArrayLike<number> | null,
 ): void {
-  const [lr = 0, beta1 = 0, beta2 = 0, epsilon = 0, decay = 0, ...rest] = Array.from(hyper);
+  const [peak = 0, beta1 = 0, beta2 = 0, epsilon = 0, decay = 0, ...rest] = Array.from(hyper);
   const [correction1 = 0, correction2 = 0, clip = 0, take1 = 0, take2 = 0] = rest;
   const scale = clip > 0 && norm > clip ? clip / norm : 1;
   for (let i = 0; i < gradients.length; i++) {
     const g = gradients[i]! * scale;
+    const lr = peak * (rates?.[Math.floor(i / 64)] ?? 1);
     moment1[i] = beta1 * moment1[i]! + take1 * g;
     moment2[i] = beta2 * moment2[i]! + take2 * g * g;
     const w = weights[i]! * (i < decaySize ? 1 - lr * decay : 1);

@@ -1,5 +1,5 @@
 // One thread per vec4 of the flat buffers; the first `decay4` of them decay.
-struct Sizes { count4: u32, decay4: u32, clips: u32 }
+struct Sizes { count4: u32, decay4: u32, clips: u32, hasRates: u32 }
 struct Hyper {
   learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, decay: f32,
   correction1: f32, correction2: f32, clip: f32, take1: f32, take2: f32,
@@ -7,10 +7,11 @@ struct Hyper {
 @group(0) @binding(0) var<uniform> u: Sizes;
 @group(0) @binding(1) var<storage, read> hyper: array<Hyper>;
 @group(0) @binding(2) var<storage, read> norm: array<f32>;
-@group(0) @binding(3) var<storage, read> gradients: array<vec4f>;
-@group(0) @binding(4) var<storage, read_write> weights: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> moment1: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> moment2: array<vec4f>;
+@group(0) @binding(3) var<storage, read> rates: array<f32>;
+@group(0) @binding(4) var<storage, read> gradients: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> weights: array<vec4f>;
+@group(0) @binding(6) var<storage, read_write> moment1: array<vec4f>;
+@group(0) @binding(7) var<storage, read_write> moment2: array<vec4f>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
@@ -23,6 +24,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   let v = h.beta2 * moment2[i] + h.take2 * g * g;
   moment1[i] = m;
   moment2[i] = v;
-  let kept = select(1.0, 1.0 - h.learningRate * h.decay, i < u.decay4);
-  weights[i] = weights[i] * kept - h.learningRate * (m * h.correction1) / (sqrt(v * h.correction2) + h.epsilon);
+  var rate = h.learningRate;
+  if (u.hasRates == 1u) { rate *= rates[i / 16u]; }
+  let kept = select(1.0, 1.0 - rate * h.decay, i < u.decay4);
+  weights[i] = weights[i] * kept - rate * (m * h.correction1) / (sqrt(v * h.correction2) + h.epsilon);
 }

@@ -1,0 +1,26 @@
+/** @file Stochastic gradient descent on WebGPU: all weights in one dispatch. */
+
+import { at, ITEM, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
+import wgsl from './sgd.wgsl?raw';
+
+const KERNEL: Kernel = {
+  name: 'sgd',
+  code: ITEM + wgsl,
+  access: ['read', 'read', 'read', 'read', 'read_write', 'read_write'],
+};
+
+export const lowerSgd: Lower = ({ inputs: [hyper, norm, rates] }, { trainableSize, decaySize }) => [
+  {
+    kernel: KERNEL,
+    bindings: [
+      at(hyper),
+      at(norm),
+      at(rates),
+      { kind: 'flat', which: 'gradients' },
+      { kind: 'flat', which: 'weights' },
+      { kind: 'flat', which: 'moment1' },
+    ],
+    uniforms: [trainableSize / 4, decaySize / 4, norm ? 1 : 0, rates ? 1 : 0],
+    workgroups: workgroupsFor(trainableSize / 4),
+  },
+];

@@ -2,7 +2,8 @@
 
 /**
  * y[r] = (index[r] ≥ 0 ? x[index[r]] : fill or 0) + (table ? table[tableIndex ? tableIndex[r] : r mod tableRows] : 0)
- * fill, table and tableIndex may be 0; width a multiple of 4.
+ * fill, table and tableIndex may be 0; width a multiple of 4. Index speaks of one image's rows: row r of y belongs to
+ * image r / perImage, whose rows in x begin at imageSources of the image.
  */
 export function gatherRows(
   x: usize,
@@ -14,10 +15,18 @@ export function gatherRows(
   rows: i32,
   width: i32,
   tableRows: i32,
+  perImage: i32,
+  imageSources: i32,
 ): void {
   const bytes = <usize>(width * 4);
+  let inImage = 0;
   for (let r = 0; r < rows; r++) {
-    const source = i32.load(index + <usize>(r * 4));
+    if (inImage == perImage) {
+      inImage = 0;
+      x += <usize>imageSources * bytes;
+    }
+    const source = i32.load(index + <usize>(inImage * 4));
+    inImage++;
     const from = source >= 0 ? x + <usize>source * bytes : fill;
     if (from != 0) memory.copy(y, from, bytes);
     else memory.fill(y, 0, bytes);
@@ -32,12 +41,19 @@ export function gatherRows(
   }
 }
 
-/** dfill[width] = Σ dy[r] over the rows with index[r] < 0 */
-export function gatherRowsBackwardFill(dy: usize, index: usize, dfill: usize, rows: i32, width: i32): void {
+/** dfill[width] = Σ dy[r] over the rows with index[r mod perImage] < 0 */
+export function gatherRowsBackwardFill(
+  dy: usize,
+  index: usize,
+  dfill: usize,
+  rows: i32,
+  width: i32,
+  perImage: i32,
+): void {
   const bytes = <usize>(width * 4);
   memory.fill(dfill, 0, bytes);
   for (let r = 0; r < rows; r++) {
-    if (i32.load(index + <usize>(r * 4)) < 0) {
+    if (i32.load(index + <usize>((r % perImage) * 4)) < 0) {
       for (let c: usize = 0; c < bytes; c += 16) {
         v128.store(dfill + c, f32x4.add(v128.load(dfill + c), v128.load(dy + c)));
       }

@@ -17,9 +17,21 @@ export interface Kernels {
     [ds: N, pairsOf: N, dtable: N, batch: N, tokens: N, heads: N, rows: N, most: N, scratch: N]
   >;
   readonly gatherRows: Kernel<
-    [x: N, index: N, fill: N, table: N, tableIndex: N, y: N, rows: N, width: N, tableRows: N]
+    [
+      x: N,
+      index: N,
+      fill: N,
+      table: N,
+      tableIndex: N,
+      y: N,
+      rows: N,
+      width: N,
+      tableRows: N,
+      perImage: N,
+      imageSources: N,
+    ]
   >;
-  readonly gatherRowsBackwardFill: Kernel<[dy: N, index: N, dfill: N, rows: N, width: N]>;
+  readonly gatherRowsBackwardFill: Kernel<[dy: N, index: N, dfill: N, rows: N, width: N, perImage: N]>;
   readonly gatherRowsBackwardTable: Kernel<
     [dy: N, tableIndex: N, dtable: N, rows: N, width: N, tableRows: N]
   >;
@@ -46,18 +58,6 @@ export interface Kernels {
       prefix: N,
       perImage: N,
       width: N,
-      columns: N,
-    ]
-  >;
-  readonly samplePatches: Kernel<
-    [
-      images: N,
-      crops: N,
-      patches: N,
-      batch: N,
-      stored: N,
-      side: N,
-      patch: N,
       columns: N,
       kind: N,
       beta: N,
@@ -96,6 +96,18 @@ export interface Kernels {
       rows: N,
       group: N,
       width: N,
+    ]
+  >;
+  readonly samplePatches: Kernel<
+    [
+      images: N,
+      crops: N,
+      patches: N,
+      batch: N,
+      stored: N,
+      side: N,
+      patch: N,
+      columns: N,
       scaleRed: N,
       scaleGreen: N,
       scaleBlue: N,

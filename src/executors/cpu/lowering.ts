@@ -3,7 +3,8 @@
 import type { Attrs, Node, Shape } from '../../graph/graph.ts';
 import { sizeOf } from '../../graph/graph.ts';
 import { attentionSizes } from '../../ops/attention/attention-sizes.ts';
-import { foldsOf, unfolded } from '../../ops/gather-rows/gather-rows.ts';
+import { gatherAttrs, unfolded } from '../../ops/gather-rows/gather-rows.ts';
+import { crossEntropyAttrs } from '../../ops/cross-entropy/cross-entropy.ts';
 import type { OpName } from '../../ops/index.ts';
 import { infoNceAttrs } from '../../ops/info-nce/info-nce.ts';
 import { ERROR_KINDS, maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
@@ -134,18 +135,22 @@ const lowerAttentionBackwardTable: Lower = (kernels, { inputs, outputs, inputSha
 const lowerGatherRows: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes, attrs }) => {
   const [x = 0, index = 0, , fill = 0, table = 0, tableIndex = 0] = inputs;
   const [y = 0] = outputs;
-  const [rows, width] = unfolded(outputShapes[0] ?? [], foldsOf(attrs).fold);
+  const { fold, unfold, images } = gatherAttrs(attrs);
+  const [rows, width] = unfolded(outputShapes[0] ?? [], fold);
+  const [sources] = unfolded(inputShapes[0] ?? [], unfold);
   const tableRows = inputShapes[4]?.[0] ?? 1;
   if (!isVector(width)) return null;
-  return () => kernels.gatherRows(x, index, fill, table, tableIndex, y, rows, width, tableRows);
+  const ends = [rows, width, tableRows, rows / images, sources / images] as const;
+  return () => kernels.gatherRows(x, index, fill, table, tableIndex, y, ...ends);
 };
 
 const lowerGatherRowsBackwardFill: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
   const [dy = 0, index = 0] = inputs;
   const [dfill = 0] = outputs;
-  const [rows] = rowsAndWidth(inputShapes[1]);
-  const [, width] = rowsAndWidth(outputShapes[0]);
-  return isVector(width) ? () => kernels.gatherRowsBackwardFill(dy, index, dfill, rows, width) : null;
+  const { unfold, images } = gatherAttrs(attrs);
+  const [rows, width] = unfolded(inputShapes[0] ?? [], unfold);
+  if (!isVector(width)) return null;
+  return () => kernels.gatherRowsBackwardFill(dy, index, dfill, rows, width, rows / images);
 };
 
 const lowerGatherRowsBackwardTable: Lower = (
@@ -154,7 +159,7 @@ const lowerGatherRowsBackwardTable: Lower = (
 ) => {
   const [dy = 0, tableIndex = 0] = inputs;
   const [dtable = 0] = outputs;
-  const [rows] = unfolded(inputShapes[0] ?? [], foldsOf(attrs).unfold);
+  const [rows] = unfolded(inputShapes[0] ?? [], gatherAttrs(attrs).unfold);
   const [tableRows, width] = rowsAndWidth(outputShapes[0]);
   if (!isVector(width)) return null;
   return () => kernels.gatherRowsBackwardTable(dy, tableIndex, dtable, rows, width, tableRows);
@@ -213,11 +218,6 @@ const lowerMaskedLoss: Lower = (kernels, { inputs, outputs, inputShapes, attrs }
   return () => kernels.maskedLoss(prediction, target, weight, loss, gradient, errors, ...ends);
 };
 
-const lowerGradNorm: Lower = (kernels, { outputs, flat }) => {
-  const [norm = 0] = outputs;
-  return () => kernels.gradNorm(flat.gradients, flat.trainableSize, norm);
-};
-
 const lowerCrossEntropy: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
   const [prediction = 0, ids = 0, weight = 0] = inputs;
   const [loss = 0, gradient = 0, errors = 0, parts = 0] = outputs;
@@ -238,6 +238,11 @@ const lowerInfoNce: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) =
   if (!isVector(width)) return null;
   const made = [loss, da, db, products, sums, losses] as const;
   return () => kernels.infoNce(a, b, weight, scale, ...made, rows, rows / groups, width);
+};
+
+const lowerGradNorm: Lower = (kernels, { outputs, flat }) => {
+  const [norm = 0] = outputs;
+  return () => kernels.gradNorm(flat.gradients, flat.trainableSize, norm);
 };
 
 const lowerAdamw: Lower = (kernels, { inputs, flat }) => {
@@ -265,13 +270,13 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   'sample-patches': lowerSamplePatches,
   'standardize-rows': lowerStandardizeRows,
   'masked-loss': lowerMaskedLoss,
+  'cross-entropy': lowerCrossEntropy,
+  'info-nce': lowerInfoNce,
   'grad-norm': lowerGradNorm,
   adamw: lowerAdamw,
 } satisfies Partial<Record<OpName, Lower>>;
 
 /** What runs a node on a kernel; null if its reference must. */
-  'cross-entropy': lowerCrossEntropy,
-  'info-nce': lowerInfoNce,
 export const lower = (op: string, kernels: Kernels, call: Call): (() => void) | null =>
   LOWERINGS[op]?.(kernels, call) ?? null;
 

@@ -1,5 +1,5 @@
 // One thread per vec4 of columns and chunk of rows; chunks are added up by the last dispatch of the step.
-struct Sizes { rows: u32, d4: u32, perChunk: u32, stride: u32 }
+struct Sizes { rows: u32, d4: u32, perChunk: u32, stride: u32, perImage: u32 }
 @group(0) @binding(0) var<uniform> u: Sizes;
 @group(0) @binding(1) var<storage, read> dy: array<vec4f>;
 @group(0) @binding(2) var<storage, read> index: array<i32>;
@@ -9,11 +9,12 @@ struct Sizes { rows: u32, d4: u32, perChunk: u32, stride: u32 }
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let d4 = u.d4;
   let chunk = id.y;
+  let perImage = u.perImage;
   if (id.x >= d4) { return; }
   let to = min((chunk + 1u) * u.perChunk, u.rows);
   var sum = vec4f();
   for (var r = chunk * u.perChunk; r < to; r++) {
-    if (index[r] < 0) { sum += dy[r * d4 + id.x]; }
+    if (index[r % perImage] < 0) { sum += dy[r * d4 + id.x]; }
   }
   dfill[chunk * u.stride + id.x] = sum;
 }

@@ -13,22 +13,25 @@ interface GatherSizes {
   readonly tableIndex?: boolean;
   readonly fold?: number;
   readonly unfold?: number;
+  /** Sources and rows are those of one. */
+  readonly images?: number;
 }
 
 /** Each source is taken at most once; rows without one are filled. */
 function gatherCase(sizes: GatherSizes): OpCase {
-  const { sources, rows, width, fill = false, tableRows = 0, tableIndex = false, fold, unfold = 1 } = sizes;
+  const { sources, rows, width, fill = false, tableRows = 0, tableIndex = false } = sizes;
+  const { fold = 1, unfold = 1, images = 1 } = sizes;
   const inputShapes = [
-    [sources / unfold, width * unfold],
+    [(images * sources) / unfold, width * unfold],
     [rows],
     [sources],
     fill ? [1, width] : null,
     tableRows > 0 ? [tableRows, width] : null,
-    tableIndex ? [rows] : null,
+    tableIndex ? [images * rows] : null,
   ];
   return {
     op: 'gather-rows',
-    attrs: { ...(fold === undefined ? {} : { fold }), ...(unfold === 1 ? {} : { unfold }) },
+    attrs: fold * unfold * images === 1 ? {} : { fold, unfold, images },
     inputShapes,
     gradientInputs: [0, ...(fill ? [3] : []), ...(tableRows > 0 ? [4] : [])],
     inputs(rng) {
@@ -39,12 +42,12 @@ function gatherCase(sizes: GatherSizes): OpCase {
         if (source >= 0) inverse[source] = r;
       });
       return [
-        normal(rng, sources * width),
+        normal(rng, images * sources * width),
         index,
         inverse,
         fill ? normal(rng, width) : null,
         tableRows > 0 ? normal(rng, tableRows * width) : null,
-        tableIndex ? Int32Array.from({ length: rows }, () => rng.int(tableRows)) : null,
+        tableIndex ? Int32Array.from({ length: images * rows }, () => rng.int(tableRows)) : null,
       ];
     },
   };
@@ -67,10 +70,14 @@ export const GATHER_ROWS_CASES: readonly OpCase[] = [
   gatherCase({ sources: 20, rows: 20, width: 12, fold: 4 }),
   gatherCase({ sources: 27, rows: 9, width: 4, fold: 3, unfold: 9 }),
   gatherCase({ sources: 28, rows: 30, width: 12, unfold: 4, fold: 2, fill: true, tableRows: 15 }),
+  gatherCase({ sources: 7, rows: 9, width: 12, images: 3, fill: true, tableRows: 9 }),
+  gatherCase({ sources: 16, rows: 16, width: 4, images: 5, fold: 4 }),
+  gatherCase({ sources: 8, rows: 6, width: 8, images: 2, unfold: 4, tableRows: 3, tableIndex: true }),
   simple('gather-rows-backward-fill', {}, [[[1, 4]], [[1], (_, n) => new Int32Array(n).fill(-1)]]),
   simple('gather-rows-backward-fill', {}, [[[7, 12]], [[7], halfFilled]]),
   simple('gather-rows-backward-fill', {}, [[[37, 100]], [[37], halfFilled]]),
   simple('gather-rows-backward-fill', { unfold: 3 }, [[[37, 36]], [[111], halfFilled]]),
+  simple('gather-rows-backward-fill', { images: 11 }, [[[77, 8]], [[7], halfFilled]]),
   simple('gather-rows-backward-table', { tableRows: 1 }, [[[1, 4]], null]),
   simple('gather-rows-backward-table', { tableRows: 19 }, [[[133, 12]], null]),
   simple('gather-rows-backward-table', { tableRows: 5 }, [[[371, 100]], [[371], below(5)]]),

@@ -15,14 +15,15 @@ import { defineOp } from '../../graph/op.ts';
 import { gatherRowsBackwardFill } from './gather-rows-backward-fill.ts';
 import { gatherRowsBackwardTable } from './gather-rows-backward-table.ts';
 
-/** `fold` and `unfold`, 1 where left out. */
-export const foldsOf = ({
-  fold = 1,
-  unfold = 1,
-}: Attrs): { readonly fold: number; readonly unfold: number } => ({
-  fold: fold as number,
-  unfold: unfold as number,
-});
+interface GatherAttrs {
+  readonly fold: number;
+  readonly unfold: number;
+  readonly images: number;
+}
+
+/** 1 where left out. */
+export const gatherAttrs = ({ fold = 1, unfold = 1, images = 1 }: Attrs): GatherAttrs =>
+  ({ fold, unfold, images }) as GatherAttrs;
 
 /** [R, K] as the rows that move: [R k, K / k]. */
 export function unfolded([rows = 0, width = 0]: Shape, k: number): readonly [number, number] {
@@ -34,15 +35,17 @@ export function unfolded([rows = 0, width = 0]: Shape, k: number): readonly [num
  * S rows of D move: those of x [S, D], or of x [S / unfold, unfold D].
  * inputs: x; index i32 [R], -1 = fill; inverse i32 [S]: the r that took the row, -1 if none did (needed for a
  * gradient in x); fill [1, D] or none; table [T, D] or none; tableIndex i32 [R] or none (then at(r) = r mod T).
- * attrs: fold and unfold, whole numbers, 1 if left out.  outputs: y [R / fold, fold D]
+ * attrs, whole numbers, 1 if left out: fold; unfold; images I: index [R / I] and inverse [S / I] say how the rows of one
+ * image move, and all images do alike.  outputs: y [R / fold, fold D]
  */
 export const gatherRows = defineOp({
   name: 'gather-rows',
   outputs([x, index, inverse, fill, table, tableIndex], attrs) {
-    const { fold, unfold } = foldsOf(attrs);
+    const { fold, unfold, images } = gatherAttrs(attrs);
     const [sources, d] = unfolded(x!, unfold);
-    const [rows = 0] = index!;
-    if (inverse !== null && inverse !== undefined) assertShape(inverse, [sources], 'inverse');
+    const rows = index![0]! * images;
+    invariant(sources % images === 0, `${sources} rows are not of ${images} images`);
+    if (inverse !== null && inverse !== undefined) assertShape(inverse, [sources / images], 'inverse');
     if (fill !== null && fill !== undefined) assertShape(fill, [1, d], 'fill');
     if (table !== null && table !== undefined) assertShape(table, [null, d], 'table');
     if (tableIndex !== null && tableIndex !== undefined) assertShape(tableIndex, [rows], 'tableIndex');
@@ -51,24 +54,26 @@ export const gatherRows = defineOp({
   },
   vjp({ inputs, attrs }, { graph, gradients: [dy], give, needs }) {
     const [x, index, inverse, fill, table, tableIndex = null] = inputs;
-    const { fold, unfold } = foldsOf(attrs);
-    const rowsOf = fold === 1 ? {} : { unfold: fold };
+    const { fold, unfold, images } = gatherAttrs(attrs);
     if (needs(x)) {
-      const back = { ...rowsOf, ...(unfold === 1 ? {} : { fold: unfold }) };
+      const back = { fold: unfold, unfold: fold, images };
       give(x, graph.add(gatherRows, [dy!, inverse!, index!, null, null, null], back)[0]!);
     }
-    if (needs(fill)) give(fill, graph.add(gatherRowsBackwardFill, [dy!, index!], rowsOf)[0]!);
+    if (needs(fill))
+      give(fill, graph.add(gatherRowsBackwardFill, [dy!, index!], { unfold: fold, images })[0]!);
     if (needs(table)) {
-      const ofTable = { ...rowsOf, tableRows: table.shape[0]! };
+      const ofTable = { unfold: fold, tableRows: table.shape[0]! };
       give(table, graph.add(gatherRowsBackwardTable, [dy!, tableIndex], ofTable)[0]!);
     }
   },
   reference({ inputs: [x, index, , fill, table, tableIndex], outputs: [y], inputShapes, attrs }) {
-    const [, d] = unfolded(inputShapes[0]!, foldsOf(attrs).unfold);
-    const [rows = 0] = inputShapes[1]!;
+    const { unfold, images } = gatherAttrs(attrs);
+    const [sources, d] = unfolded(inputShapes[0]!, unfold);
+    const [perImage = 0] = inputShapes[1]!;
     const tableRows = inputShapes[4]?.[0] ?? 1;
-    for (let r = 0; r < rows; r++) {
-      const source = index![r]!;
+    for (let r = 0; r < perImage * images; r++) {
+      const own = index![r % perImage]!;
+      const source = own < 0 ? own : own + Math.floor(r / perImage) * (sources / images);
       const at = tableIndex ? tableIndex[r]! : r % tableRows;
       for (let c = 0; c < d; c++) {
         const moved = source >= 0 ? x![source * d + c]! : (fill?.[c] ?? 0);

@@ -2,7 +2,7 @@
 
 import { at, ITEM, THREADS, workgroupsFor, type Kernel, type Lower } from '../webgpu/kernel.ts';
 import { rowChunks } from '../layer-norm/layer-norm.webgpu.ts';
-import { foldsOf, unfolded } from './gather-rows.ts';
+import { gatherAttrs, unfolded } from './gather-rows.ts';
 import fillWgsl from './gather-rows-backward-fill.wgsl?raw';
 import tableWgsl from './gather-rows-backward-table.wgsl?raw';
 import wgsl from './gather-rows.wgsl?raw';
@@ -29,22 +29,32 @@ export const lowerGatherRows: Lower = ({
   outputs: [y],
   attrs,
 }) => {
-  const [rows, d] = unfolded(y!.shape, foldsOf(attrs).fold);
+  const { fold, unfold, images } = gatherAttrs(attrs);
+  const [rows, d] = unfolded(y!.shape, fold);
+  const [sources] = unfolded(x!.shape, unfold);
   return [
     {
       kernel: GATHER,
       bindings: [at(x), at(index), at(fill), at(table), at(tableIndex), at(y)],
-      uniforms: [rows, d / 4, fill ? 1 : 0, table?.shape[0] ?? 0, tableIndex ? 1 : 0],
+      uniforms: [
+        rows,
+        d / 4,
+        fill ? 1 : 0,
+        table?.shape[0] ?? 0,
+        tableIndex ? 1 : 0,
+        rows / images,
+        sources / images,
+      ],
       workgroups: workgroupsFor((rows * d) / 4),
     },
   ];
 };
 
 export const lowerGatherRowsBackwardFill: Lower = (
-  { inputs: [dy, index], outputs: [dfill] },
+  { inputs: [dy, index], outputs: [dfill], attrs },
   { partial },
 ) => {
-  const [rows = 0] = index!.shape;
+  const [rows] = unfolded(dy!.shape, gatherAttrs(attrs).unfold);
   const [, d = 0] = dfill!.shape;
   const wanted = rowChunks(rows);
   const chunked = wanted > 1 ? partial(dfill!, wanted) : undefined;
@@ -53,7 +63,7 @@ export const lowerGatherRowsBackwardFill: Lower = (
     {
       kernel: FILL,
       bindings: [at(dy), at(index), chunked ?? at(dfill)],
-      uniforms: [rows, d / 4, Math.ceil(rows / chunks), (chunked?.stride ?? 0) / 4],
+      uniforms: [rows, d / 4, Math.ceil(rows / chunks), (chunked?.stride ?? 0) / 4, index!.shape[0]!],
       workgroups: [Math.ceil(d / 4 / THREADS), chunks, 1],
     },
   ];
@@ -68,7 +78,7 @@ export const lowerGatherRowsBackwardTable: Lower = (
   { partial },
 ) => {
   const [tableRows = 0, d = 0] = dtable!.shape;
-  const [rows] = unfolded(dy!.shape, foldsOf(attrs).unfold);
+  const [rows] = unfolded(dy!.shape, gatherAttrs(attrs).unfold);
   const tables = Math.ceil(rows / tableRows);
   const wanted = Math.min(MOST_CHUNKS, Math.ceil(tables / CHUNK_TABLES));
   const chunked = wanted > 1 ? partial(dtable!, wanted) : undefined;

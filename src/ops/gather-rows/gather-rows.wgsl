@@ -1,5 +1,5 @@
 // One thread per vec4 of the result.
-struct Sizes { rows: u32, d4: u32, hasFill: u32, tableRows: u32, hasTableIndex: u32 }
+struct Sizes { rows: u32, d4: u32, hasFill: u32, tableRows: u32, hasTableIndex: u32, perImage: u32, imageSources: u32 }
 @group(0) @binding(0) var<uniform> u: Sizes;
 @group(0) @binding(1) var<storage, read> x: array<vec4f>;
 @group(0) @binding(2) var<storage, read> index: array<i32>;
@@ -15,9 +15,10 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) group
   if (i >= u.rows * d4) { return; }
   let r = i / d4;
   let c = i % d4;
-  let source = index[r];
+  let perImage = u.perImage;
+  let source = index[r % perImage];
   var moved = vec4f();
-  if (source >= 0) { moved = x[u32(source) * d4 + c]; } else if (u.hasFill == 1u) { moved = fill[c]; }
+  if (source >= 0) { moved = x[((r / perImage) * u.imageSources + u32(source)) * d4 + c]; } else if (u.hasFill == 1u) { moved = fill[c]; }
   if (u.tableRows > 0u) {
     var at = r % u.tableRows;
     if (u.hasTableIndex == 1u) { at = u32(tableIndex[r]); }

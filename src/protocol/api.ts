@@ -2,6 +2,7 @@
 
 import type { DataConfig, DeepPartial, HotSettings, RunConfig } from '../config/run-config.ts';
 import type { WireError } from '../lib/errors.ts';
+import type { Moments } from '../mim/content.ts';
 import type { SourceId } from '../mim/sources/index.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
@@ -156,6 +157,8 @@ export interface SourceInfo {
   readonly heldOutCount: number;
   /** True where too few images exist to keep some apart: held-out loss then uses other crops and masks of the same. */
   readonly heldOutIsSeen: boolean;
+  /** Of the variances of its training pictures, in squared RGB of 0..1: what content-aware masks compare with. */
+  readonly complexity?: Moments;
 }
 
 export interface IntakeReport {

@@ -18,6 +18,7 @@ export {
   invertMask,
   newSeed,
   paint,
+  putSquare,
   revertMaskStrategy,
   setHidden,
   setMaskStrategy,

@@ -6,6 +6,7 @@ import type { Answerer, EngineApi, ImageRef, Reconstruction } from '../protocol/
 import { call } from './client.ts';
 import { isMimError, logLine, notify, reportError, shown } from './notices.ts';
 import { coalesced } from './pace.ts';
+import { redrawForContent } from './redraw.ts';
 import { fitTo, shownConfig } from './shown.ts';
 import type { AppState } from './state.ts';
 import { app, SHIPPED } from './store.ts';
@@ -79,8 +80,9 @@ export async function loadPicture(): Promise<void> {
   const { side } = shownConfig({ answerer, run }).data;
   const picture = await shown(() => call.picture(image, side));
   const now = app.getState();
-  if (picture !== undefined && now.image === image && shownConfig(now).data.side === side)
-    app.setState({ picture });
+  if (picture === undefined || now.image !== image || shownConfig(now).data.side !== side) return;
+  app.setState({ picture });
+  if (redrawForContent()) refreshMasked();
 }
 
 /**

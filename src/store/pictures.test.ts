@@ -49,7 +49,7 @@ describe('weights from elsewhere', () => {
     const { draft, image, mask } = state();
     expect(draft.mask.id).toBe('grid');
     expect(image).toEqual({ source: draft.data.source, index: 0 });
-    expect(mask).toEqual(drawMask(gridOf(draft), draft.mask, state().maskSeed));
+    expect(mask).toEqual(drawMask(gridOf(draft), draft.mask, state().maskSeed, state()));
   });
 });
 

@@ -4,6 +4,7 @@ import { rngOf } from '../../lib/rng.ts';
 import { maskFrom, patchCount, ratioForHidden, type PatchMask } from '../../mim/grid.ts';
 import { defaultMask, MASKS, type MaskChoice, type MaskId } from '../../mim/masks/index.ts';
 import { encodePainted } from '../../mim/masks/painted.ts';
+import { slackOf } from '../../mim/masks/square.ts';
 import { configureSoon } from '../hot-settings.ts';
 import { refreshMasked } from '../live.ts';
 import { redrawMask } from '../redraw.ts';
@@ -86,8 +87,30 @@ export function setMaskStrategy(choice: MaskChoice | MaskId): void {
   }
   const last = lastDrawn();
   const fresh: MaskChoice = defaultMask(id);
-  const keepsRatio = 'ratio' in fresh && 'ratio' in last;
-  changeMask('mask strategy', keepsRatio ? { ...fresh, ratio: last.ratio } : fresh);
+  const { mask: now } = state.draft;
+  const kept = {
+    ...('ratio' in fresh && 'ratio' in last && { ratio: last.ratio }),
+    ...('bits' in fresh && 'bits' in now && { bits: now.bits }), // what was painted is the object
+  };
+  changeMask('mask strategy', { ...fresh, ...kept });
+}
+
+/** Where `at` is on a way of `room` patches, 0..1. */
+const placeIn = (at: number, room: number): number =>
+  room === 0 ? 0.5 : Math.min(1, Math.max(0, at / room));
+
+/** Moves the square of the square strategy: its upper left patch comes as near to this place as it can. */
+export function putSquare(row: number, col: number): void {
+  const state = app.getState();
+  const choice = state.draft.mask;
+  if (choice.id !== 'square') return;
+  const slack = slackOf(shownGrid(state), choice.ratio);
+  changeMask('square', {
+    ...choice,
+    place: 'here',
+    x: placeIn(col, slack.cols),
+    y: placeIn(row, slack.rows),
+  });
 }
 
 /** Back to the strategy that painting replaced. */

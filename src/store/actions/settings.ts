@@ -96,7 +96,7 @@ function move(step: () => void): void {
   if (state.mask.length !== patchCount(grid)) {
     // That mask belonged to a model with other patches.
     app.setState({
-      mask: drawMask(grid, state.draft.mask, state.maskSeed),
+      mask: drawMask(grid, state.draft.mask, state.maskSeed, state),
       pinned: new Uint8Array(patchCount(grid)),
     });
   }

@@ -5,6 +5,7 @@ import { data } from './data/index.ts';
 import { exportDialog, importDialog } from './export/index.ts';
 import { loss } from './insight-loss/index.ts';
 import { similarity } from './insight-similarity/index.ts';
+import { learn } from './learn/index.ts';
 import { log } from './log/index.ts';
 import { mask } from './mask/index.ts';
 import { model } from './model/index.ts';
@@ -28,6 +29,7 @@ export const PANELS: readonly Panel[] = [
   loss,
   similarity,
   runs,
+  learn,
   log,
   exportDialog,
   importDialog,

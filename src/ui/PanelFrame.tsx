@@ -31,7 +31,7 @@ export function PanelFrame(props: PanelFrameProps) {
     </>
   );
   return (
-    <section aria-labelledby={id} className={`flex min-w-0 flex-col ${className}`}>
+    <section data-part={title} aria-labelledby={id} className={`flex min-w-0 flex-col ${className}`}>
       <header className="flex min-h-9 items-center gap-1 px-3">
         <h2 id={id} className="flex min-w-0 items-center gap-2 text-sm font-semibold">
           {fold === undefined ? (

@@ -4,14 +4,30 @@ import { app } from './app.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { io } from './io.ts';
+import { learn } from './learn.ts';
 import { masks } from './masks.ts';
 import { metrics } from './metrics.ts';
 import { mim } from './mim.ts';
+import { models } from './models.ts';
 import { panels } from './panels.ts';
 import { rail } from './rail.ts';
 import { store } from './store.ts';
 import { ui } from './ui.ts';
 
-export const ZH_AREAS = { app, ui, rail, mim, metrics, masks, io, data, engine, store, panels } as const;
+export const ZH_AREAS = {
+  app,
+  ui,
+  rail,
+  mim,
+  models,
+  metrics,
+  masks,
+  io,
+  data,
+  engine,
+  store,
+  panels,
+  learn,
+} as const;
 
 export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

@@ -1,0 +1,21 @@
+import { expect, test } from './fixtures.ts';
+
+test('every card of the lessons sets its state and points at what it speaks of', async ({ app }) => {
+  await app.openLive();
+  await app.button('Learn', true).click();
+  const shows = app.page.getByRole('button', { name: /^Show me: / });
+  await expect(shows.first()).toBeVisible();
+  const titles = await shows.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
+  expect(titles.length).toBeGreaterThan(8);
+  for (const title of titles) {
+    await app.button(title, true).click();
+    const pointed = () => app.page.evaluate(() => document.querySelectorAll('.pointed-at').length);
+    await expect.poll(pointed, { message: title }).toBeGreaterThan(0);
+  }
+  await app.button('Show me: Encode only what is visible', true).click();
+  await expect(app.masked).toHaveAccessibleName(/48 hidden/);
+  await app.button('Show me: What the visible part knows', true).click();
+  await expect(app.masked).toHaveAccessibleName(/32 hidden/);
+  await app.button('Show me: Large gaps, not many gaps', true).click();
+  await expect(app.radio('Mask strategy', 'Cells')).toBeChecked();
+});

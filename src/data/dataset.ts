@@ -79,6 +79,8 @@ export function splitByTenths(count: number): Pick<Dataset, 'train' | 'heldOut' 
   };
 }
 
-/** `n` entries of `list`, evenly spread, the first one included. */
-export const spread = (list: Uint32Array, n: number): Uint32Array<ArrayBuffer> =>
-  Uint32Array.from({ length: Math.min(n, list.length) }, (_, i) => list[Math.floor((i * list.length) / n)]!);
+/** `n` entries of `list`, evenly spread, the first one included; all of a shorter list. */
+export function spread(list: Uint32Array, n: number): Uint32Array<ArrayBuffer> {
+  const length = Math.min(n, list.length);
+  return Uint32Array.from({ length }, (_, i) => list[Math.floor((i * list.length) / length)]!);
+}

@@ -91,5 +91,6 @@ describe('splits', () => {
   it('spread over a list, its first entry included', () => {
     expect([...spread(Uint32Array.of(5, 6, 7, 8), 2)]).toEqual([5, 7]);
     expect([...spread(Uint32Array.of(5), 9)]).toEqual([5]);
+    expect([...spread(Uint32Array.of(5, 6, 7), 9)]).toEqual([5, 6, 7]);
   });
 });

@@ -5,11 +5,13 @@ import { batchIndices, cropOf } from '../data/crops.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { InputData } from '../executors/executor.ts';
 import { rngOf } from '../lib/rng.ts';
+import type { Content } from '../mim/content.ts';
 import { equalizeCount, patchCount, type PatchMask } from '../mim/grid.ts';
 import { expectedHidden, sampleMask } from '../mim/masks/index.ts';
 import { keptByMask } from '../model/kept.ts';
 import type { GraphOptions, Model } from '../model/model.ts';
 import { CROP_SIZE } from '../ops/sample-patches/sample-patches.ts';
+import { contentFor } from './content.ts';
 
 export type Inputs = Readonly<Record<string, InputData>>;
 
@@ -42,11 +44,13 @@ export function trainInputs(model: Model, config: RunConfig, dataset: Dataset, s
   const { seed, batch, data, loss } = config;
   const indices = batchIndices(seed, step, batch, dataset.train);
   const crops = new Float32Array(batch * CROP_SIZE);
-  indices.forEach((image, b) => {
-    const [x0, y0, width, height, flip] = cropOf(seed, step, b, data.augment, dataset.side);
+  const contents = Array.from(indices, (image, b) => {
+    const crop = cropOf(seed, step, b, data.augment, dataset.side);
+    const [x0, y0, width, height, flip] = crop;
     crops.set([image, x0, y0, width, height, flip ? 1 : 0], b * CROP_SIZE);
+    return contentFor(config, dataset, image, crop);
   });
-  const kept = drawMasks(model, config, batch, (b) => [seed, 'mask', step, b]).map(keptByMask);
+  const kept = drawMasks(model, config, contents, (b) => [seed, 'mask', step, b]).map(keptByMask);
   return { crops, ...model.inputs(kept, loss.on), ...dropPathInputs(model, config, step) };
 }
 
@@ -61,18 +65,21 @@ function dropPathInputs({ dropRates }: Model, { seed, batch }: RunConfig, step: 
   return { keeps };
 }
 
-/** Masks of one batch; topped up or trimmed at random to the common count where the model wants one. */
+/**
+ * Masks of one batch, one for each of its `contents`; topped up or trimmed at random to the common count where the
+ * model wants one.
+ */
 export function drawMasks(
   { sharesCount }: Model,
   config: RunConfig,
-  batch: number,
+  contents: readonly (Content | undefined)[],
   key: (sample: number) => readonly (string | number)[],
 ): PatchMask[] {
   const grid = gridOf(config);
   const hidden = patchCount(grid) - visibleOf(config);
-  return Array.from({ length: batch }, (_, b) => {
+  return contents.map((content, b) => {
     const rng = rngOf(...key(b));
-    const mask = sampleMask(grid, config.mask, rng);
+    const mask = sampleMask(grid, config.mask, rng, content);
     return sharesCount ? equalizeCount(mask, hidden, rng) : mask;
   });
 }

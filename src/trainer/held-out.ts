@@ -1,13 +1,16 @@
 /** @file The loss on images kept apart from training: always the same images and masks, so that its curve compares. */
 
-import { gridOf, type RunConfig } from '../config/run-config.ts';
 import { pixelsOf, spread, type Dataset } from '../data/dataset.ts';
-import { patchCount, type PatchMask } from '../mim/grid.ts';
+import { invariant } from '../lib/assert.ts';
+import type { PatchMask } from '../mim/grid.ts';
 import { keptByMask } from '../model/kept.ts';
 import { patchStatistics } from '../model/patch-statistics.ts';
-import { paddedLength, patchLength, tokensOf, type ModelShape } from '../model/shape.ts';
+import type { Model } from '../model/model.ts';
+import { paddedLength, patchLength } from '../model/shape.ts';
+import { errorOf } from '../ops/masked-loss/masked-loss.ts';
 import type { HeldOutReport } from '../protocol/api.ts';
 import { drawMasks, visibleOf } from './batches.ts';
+import { contentFor } from './content.ts';
 import { patchesOfBytes } from './pixels.ts';
 import type { Run } from './run.ts';
 
@@ -25,8 +28,9 @@ export async function heldOutLoss(run: Run, dataset: Dataset): Promise<HeldOutRe
   const { shape } = model;
   const images = spread(dataset.heldOut, IMAGES);
   const batch = images.length;
-  const masks = drawMasks(model, config, batch, (b) => [config.seed, 'held-out-mask', b]);
-  const perImage = tokensOf(shape) * paddedLength(shape);
+  const contents = Array.from(images, (image) => contentFor(config, dataset, image));
+  const masks = drawMasks(model, config, contents, (b) => [config.seed, 'held-out-mask', b]);
+  const perImage = model.tokens * paddedLength(shape);
   const patches = new Float32Array(batch * perImage);
   images.forEach((image, b) =>
     patches.set(patchesOfBytes(pixelsOf(dataset, image), shape, config.data), b * perImage),
@@ -36,47 +40,52 @@ export async function heldOutLoss(run: Run, dataset: Dataset): Promise<HeldOutRe
   const inputs = { patches, ...model.inputs(masks.map(keptByMask), 'hidden') };
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
   const { loss } = await session.run(['loss']);
-  return { step, loss: loss![0]!, visibleMeanLoss: visibleMeanLoss(patches, masks, shape, config) };
+  const visibleMeanLoss = lossOfGuess(model, inputs, guessOf(model, patches, masks));
+  return { step, loss: loss![0]!, visibleMeanLoss };
 }
 
 /**
- * The same loss for a prediction without a model: the image's mean visible colour in every hidden pixel. For a
- * normalised target the best constant is 0, the mean of each patch, which is what is counted there.
+ * A prediction without a model, in normalised pixels: the image's mean visible colour in every patch. For a normalised
+ * target the best constant is 0, the mean of each patch; null stands for that.
  */
-function visibleMeanLoss(
+function guessOf(
+  { shape, tokens }: Model,
   patches: Float32Array,
   masks: readonly PatchMask[],
-  shape: ModelShape,
-  config: RunConfig,
-): number {
-  const length = patchLength(shape);
-  if (shape.objective.target.id === 'normalized-pixels') return patchMeanLoss(patches, masks, shape);
+): readonly (readonly number[])[] | null {
+  if (shape.objective.target.id === 'normalized-pixels') return null;
   const columns = paddedLength(shape);
-  const tokens = patchCount(gridOf(config));
-  let sum = 0;
-  let count = 0;
-  masks.forEach((mask, b) => {
-    const mean = [0, 1, 2].map((c) => channelMean(patches, mask, b * tokens * columns + c, columns, length));
-    mask.forEach((hidden, i) => {
-      if (hidden === 0) return;
-      const first = (b * tokens + i) * columns;
-      for (let k = 0; k < length; k++) sum += (patches[first + k]! - mean[k % 3]!) ** 2;
-      count += length;
-    });
-  });
-  return count === 0 ? 0 : sum / count;
+  const length = patchLength(shape);
+  return masks.map((mask, b) =>
+    [0, 1, 2].map((c) => channelMean(patches, mask, b * tokens * columns + c, columns, length)),
+  );
 }
 
-/** The squared normalised target itself: what predicting 0 costs. Flat patches cost nothing. */
-function patchMeanLoss(patches: Float32Array, masks: readonly PatchMask[], shape: ModelShape): number {
+/** The reconstruction loss of that guess: what a model must beat. */
+function lossOfGuess(
+  { shape, tokens }: Model,
+  { patches, lossWeight }: { readonly patches: Float32Array; readonly lossWeight?: ArrayLike<number> },
+  guess: readonly (readonly number[])[] | null,
+): number {
+  invariant(lossWeight !== undefined, 'a batch has loss weights');
+  const columns = paddedLength(shape);
   const length = patchLength(shape);
-  const perImage = tokensOf(shape) * paddedLength(shape);
-  const costs = masks.flatMap((mask, b) =>
-    patchStatistics(patches.subarray(b * perImage, (b + 1) * perImage), shape)
-      .filter((_, i) => mask[i] === 1)
-      .map(({ deviation }) => ((length - 1) / length) * (1 - 1e-6 / deviation ** 2)),
-  );
-  return costs.length === 0 ? 0 : costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
+  const { loss } = shape.objective;
+  let sum = 0;
+  for (let b = 0; b * tokens < lossWeight.length; b++) {
+    const own = patches.subarray(b * tokens * columns, (b + 1) * tokens * columns);
+    const statistics = guess === null ? patchStatistics(own, shape) : null;
+    for (let i = 0; i < tokens; i++) {
+      const weight = lossWeight[b * tokens + i]!;
+      if (weight === 0) continue;
+      const { mean: patchMean, deviation } = statistics?.[i] ?? { mean: 0, deviation: 1 };
+      for (let k = 0; k < length; k++) {
+        const mean = guess?.[b]?.[k % 3] ?? patchMean;
+        sum += weight * errorOf(loss.id, 1, (own[i * columns + k]! - mean) / deviation)[0];
+      }
+    }
+  }
+  return sum;
 }
 
 function channelMean(

@@ -6,6 +6,7 @@ import { OwnImages } from '../data/intake/own-images.ts';
 import { DATASET_MAKERS } from '../data/sources/index.ts';
 import { MimError } from '../lib/errors.ts';
 import type { EngineEvents, FileLike, ImageRef, IntakeReport, Picture, SourceInfo } from '../protocol/api.ts';
+import { complexityOf } from './content.ts';
 import { keepImages, keptImages } from './snapshot-store.ts';
 
 /** Sets kept: the run's, the shipped model's, and one that the person is looking at. */
@@ -101,8 +102,15 @@ export class Images {
     if (source === 'own' && this.own.count === 0) {
       return { count: 0, trainCount: 0, heldOutCount: 0, heldOutIsSeen: true };
     }
-    const { count, train, heldOut, heldOutIsSeen } = await this.dataset({ ...config.data, source });
-    return { count, trainCount: train.length, heldOutCount: heldOut.length, heldOutIsSeen };
+    const dataset = await this.dataset({ ...config.data, source });
+    const { count, train, heldOut, heldOutIsSeen } = dataset;
+    return {
+      count,
+      trainCount: train.length,
+      heldOutCount: heldOut.length,
+      heldOutIsSeen,
+      complexity: complexityOf(dataset),
+    };
   }
 
   async pictures(

@@ -103,17 +103,17 @@ describe('graphs that are kept ready', () => {
     const real = await createCpuExecutor();
     const { run: probe } = await boundRun(real);
     const flat = 4 * (probe.layout.size + 3 * probe.layout.trainableSize);
-    const largest = (await probe.session(trainOptions(tiny({ batch: 12 }), 64))).plan.bytes;
+    const largest = (await probe.session(trainOptions(probe.model, tiny({ batch: 12 }), 64))).plan.bytes;
     const { executor, open } = limited(real, flat + Math.ceil(1.5 * largest));
     const run = new Run(executor, start);
     run.setResidents(probe.residents, 64);
     for (const batch of [4, 6, 8, 10, 12, 4, 12, 6]) {
-      const session = await run.session(trainOptions(tiny({ batch }), 64));
-      expect(await run.session(trainOptions(tiny({ batch }), 64))).toBe(session);
+      const session = await run.session(trainOptions(probe.model, tiny({ batch }), 64));
+      expect(await run.session(trainOptions(probe.model, tiny({ batch }), 64))).toBe(session);
       expect(flat + open()).toBeLessThanOrEqual(executor.limits.total);
     }
     expect(open()).toBeGreaterThan(0);
-    const { code, values } = await refusal(run.session(trainOptions(tiny({ batch: 64 }), 64)));
+    const { code, values } = await refusal(run.session(trainOptions(probe.model, tiny({ batch: 64 }), 64)));
     expect(code).toBe('out-of-memory');
     expect(Number(values['needed'])).toBeGreaterThanOrEqual(Number(values['limit']));
     run.dispose();

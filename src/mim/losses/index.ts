@@ -26,5 +26,12 @@ const l2 = defineLoss({
   params: { on },
 });
 
-export const LOSSES = { l2 } as const;
+const l1 = defineLoss({
+  label: 'Absolute error',
+  summary: 'The mean of the absolute difference over the hidden patches, as SimMIM has it.',
+  source: 'SimMIM §3.4; microsoft/SimMIM@d3e29bc models/simmim.py forward',
+  params: { on },
+});
+
+export const LOSSES = { l2, l1 } as const;
 export type LossId = keyof typeof LOSSES;

@@ -106,12 +106,14 @@ const Cut = ({ side }: { readonly side: string }): ReactNode => (
 /** Ncut(P, Q) = cut(P, Q) / assoc(P, V) + cut(P, Q) / assoc(Q, V) */
 export const NormalizedCut = (): ReactNode => (
   <math display="block">
-    <mi>Ncut</mi>
-    <mo>(</mo>
-    <mi>P</mi>
-    <mo>,</mo>
-    <mi>Q</mi>
-    <mo>)</mo>
+    <mrow>
+      <mi>Ncut</mi>
+      <mo>(</mo>
+      <mi>P</mi>
+      <mo>,</mo>
+      <mi>Q</mi>
+      <mo>)</mo>
+    </mrow>
     <mo>=</mo>
     <Cut side="P" />
     <mo>+</mo>

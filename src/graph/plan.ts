@@ -14,7 +14,7 @@ export interface Plan {
 
 const BYTES: Readonly<Record<Value['dtype'], number>> = { f32: 4, i32: 4, u8: 1 };
 /** Rows are padded to the tallest tile, so that kernels need no row guards on loads and stores. */
-export const ROW_PADDING = 8;
+export const ROW_PADDING = 16;
 
 /** Bytes of a value in a buffer of its own: rows padded to {@link ROW_PADDING}, the whole to 256. */
 export function bytesOf(value: Value): number {

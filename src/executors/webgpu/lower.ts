@@ -1,7 +1,7 @@
 /** @file A graph as a list of dispatches, with the gradients that wait in chunks and their last reduction. */
 
 import { invariant } from '../../lib/assert.ts';
-import type { Graph, Node, Value } from '../../graph/graph.ts';
+import type { Graph, Value } from '../../graph/graph.ts';
 import type { ParameterLayout } from '../../graph/parameters.ts';
 import { flopsOf } from '../../graph/differentiate.ts';
 import { OPS, type OpName } from '../../ops/index.ts';
@@ -28,6 +28,7 @@ import {
 import {
   lowerLinear,
   lowerLinearBackwardInput,
+  lowerLinearBackwardPair,
   lowerLinearBackwardWeight,
 } from '../../ops/linear/linear.webgpu.ts';
 import { lowerMaskedLoss } from '../../ops/masked-loss/masked-loss.webgpu.ts';
@@ -51,9 +52,11 @@ import {
   type Dispatch,
   type Kernel,
   type Lower,
+  type Lowering,
   type Partial,
 } from '../../ops/webgpu/kernel.ts';
 import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
+import { groupsOf, type Group } from './arrange.ts';
 import reduceWgsl from './reduce-gradients.wgsl?raw';
 
 /** Every op's kernels. Adding an op: its line here. */
@@ -113,41 +116,7 @@ export interface Program {
   readonly table: Uint32Array<ArrayBuffer>;
 }
 
-/**
- * The same graph with its layer norms' column sums put off until the next such sums, where one dispatch makes both. What
- * they read lives that much longer, so the memory plan must be made of the graph that this returns.
- */
-export function pairNorms(graph: Graph): Graph {
-  const sums = graph.nodes.filter((node) => sumsForWeights(graph, node));
-  const partner = new Map<Node, Node>();
-  for (let i = 0; i + 1 < sums.length; i += 2) partner.set(sums[i + 1]!, sums[i]!);
-  const putOff = new Set(partner.values());
-  const nodes = graph.nodes
-    .filter((node) => !putOff.has(node))
-    .flatMap((node) => {
-      const first = partner.get(node);
-      return first === undefined ? [node] : [first, node];
-    });
-  return { ...graph, nodes };
-}
-
-const sumsForWeights = ({ gradients }: Graph, { op, outputs }: Node): boolean =>
-  op === 'layer-norm-backward-weight' && outputs.every((output) => [...gradients.values()].includes(output));
-
-/** Nodes one by one, and two at a time where {@link pairNorms} has brought them together. */
-function inPairs(graph: Graph): (readonly [Node, Node?])[] {
-  const steps: (readonly [Node, Node?])[] = [];
-  for (let i = 0; i < graph.nodes.length; i++) {
-    const node = graph.nodes[i]!;
-    const next = graph.nodes[i + 1];
-    if (next !== undefined && sumsForWeights(graph, node) && sumsForWeights(graph, next)) {
-      steps.push([node, next]);
-      i++;
-    } else steps.push([node]);
-  }
-  return steps;
-}
-
+/** @param graph as `arrange` left it */
 export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFamily): Program {
   const gradientOf = new Map([...graph.gradients].map(([weight, value]) => [value.id, weight]));
   const waiting = new Map<string, Partial>();
@@ -175,16 +144,14 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFami
       workgroups: workgroupsFor(trainableSize / 4),
     });
   };
-  for (const [node, second] of inPairs(graph)) {
+  for (const group of groupsOf(graph)) {
+    const [node] = group;
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
     if (READS_GRADIENTS.has(node.op)) reduce();
-    const lowering = { partial, decaySize, trainableSize, gemm };
-    const made =
-      second === undefined
-        ? lower(node, lowering)
-        : [lowerLayerNormBackwardWeightPair([node, second], lowering)];
-    const flops = flopsOf({ ...graph, nodes: [node] }, OPS) / made.length;
+    const lowering: Lowering = { partial, decaySize, trainableSize, gemm };
+    const made = lowerPair(group, lowering) ?? lower(node, lowering);
+    const flops = flopsOf({ ...graph, nodes: group.filter((one) => one !== undefined) }, OPS) / made.length;
     while (work.length < dispatches.length) work.push(0);
     work.push(...made.map(() => flops));
     dispatches.push(...made);
@@ -192,6 +159,16 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFami
   reduce();
   while (work.length < dispatches.length) work.push(0);
   return { dispatches, work, partialSize, table: tableOf(waiting, layout) };
+}
+
+/** The one dispatch of a pair; undefined for a node alone. */
+function lowerPair([first, second]: Group, lowering: Lowering): readonly Dispatch[] | undefined {
+  if (second === undefined) return undefined;
+  return [
+    first.op === 'linear-backward-input'
+      ? lowerLinearBackwardPair(first, second, lowering)
+      : lowerLayerNormBackwardWeightPair([first, second], lowering),
+  ];
 }
 
 function tableOf(waiting: ReadonlyMap<string, Partial>, layout: ParameterLayout): Uint32Array<ArrayBuffer> {

@@ -6,12 +6,13 @@ import { layoutOf } from '../../graph/parameters.ts';
 import { planMemory } from '../../graph/plan.ts';
 import { invariant } from '../../lib/assert.ts';
 import type { Counters, Executor, Parameters, Resident, Session } from '../executor.ts';
+import { arrange } from './arrange.ts';
 import { Buffers, largestBuffer } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
 import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
 import { fasterGemm, trialGraph } from './gemm-trial.ts';
-import { lowerGraph, pairNorms } from './lower.ts';
+import { lowerGraph } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
 import { Pace } from './pace.ts';
 import { Pipelines, type Compiled } from './pipelines.ts';
@@ -28,7 +29,10 @@ export interface WebgpuExecutorOptions {
    * Infinity: one submit, always; so it is on a software adapter, which draws nothing. The numbers are the same.
    */
   readonly longestSubmitMs?: number;
-  /** Left out: on a hardware adapter the faster ones, by a trial; on a software one those without barriers. */
+  /**
+   * Left out: on a hardware adapter the faster ones, by a trial; on a software one those with the fewest loads, which
+   * are what takes its time.
+   */
   readonly gemm?: GemmFamily | 'faster';
 }
 /** Two frames of a screen. */
@@ -37,13 +41,14 @@ const LONGEST_SUBMIT_MS = 30;
 export async function createWebgpuExecutor(options: WebgpuExecutorOptions = {}): Promise<Executor> {
   const gpu = await requestGpu();
   const longestSubmitMs = options.longestSubmitMs ?? (gpu.software ? Infinity : LONGEST_SUBMIT_MS);
-  const wanted = options.gemm ?? (gpu.software ? 'register' : 'faster');
+  const frugal = gpu.families.includes('subgroup') ? 'subgroup' : 'register';
+  const wanted = options.gemm ?? (gpu.software ? frugal : 'faster');
   const choices = {
     pace: new Pace(longestSubmitMs),
     gemm: wanted === 'faster' ? 'register' : wanted,
   } satisfies Choices;
   const executor = new WebgpuExecutor(gpu, choices, await cosineMatrixFor(gpu));
-  if (wanted === 'faster') await executor.chooseGemm();
+  if (wanted === 'faster') await executor.chooseGemm(gpu.families);
   return executor;
 }
 
@@ -108,13 +113,13 @@ class WebgpuExecutor implements Executor {
   }
 
   predictBytes(given: Graph): number {
-    const graph = pairNorms(given);
+    const graph = arrange(given);
     const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
     return planMemory(graph).bytes + dispatches.length * SLOT_BYTES + partialSize * 4 + table.byteLength;
   }
 
   largestBuffer(given: Graph): number {
-    const graph = pairNorms(given);
+    const graph = arrange(given);
     const { partialSize } = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
     return Math.max(partialSize * 4, ...planMemory(graph).buffers);
   }
@@ -129,11 +134,13 @@ class WebgpuExecutor implements Executor {
   }
 
   /** By a trial of some milliseconds, and the compilation of two kernels. */
-  async chooseGemm(): Promise<void> {
+  async chooseGemm([first = 'register', ...others]: Gpu['families']): Promise<void> {
     const graph = trialGraph();
     const parameters = this.createParameters(layoutOf(graph));
     const pace = new Pace(Infinity); // products alone are faster than steps, so they must not predict them
-    const gemm = await fasterGemm((family) => this.#open(graph, parameters, {}, { pace, gemm: family }));
+    const gemm = await fasterGemm([first, ...others], (family) =>
+      this.#open(graph, parameters, {}, { pace, gemm: family }),
+    );
     parameters.dispose();
     this.#choices = { ...this.#choices, gemm };
   }
@@ -146,7 +153,7 @@ class WebgpuExecutor implements Executor {
     progress?: (done: number, total: number) => void,
   ): Promise<WebgpuSession> {
     invariant(parameters instanceof WebgpuParameters, 'parameters of another executor');
-    const graph = pairNorms(given);
+    const graph = arrange(given);
     const program = lowerGraph(graph, parameters.layout, gemm);
     const compiled = await this.#compile(
       program.dispatches.map(({ kernel }) => kernel),

@@ -70,12 +70,15 @@ export const at = (value: Value | null | undefined): Place =>
 const LARGEST = 65_535;
 export const THREADS = 64;
 
-/** Workgroups of {@link THREADS} for `items`, folded into two dimensions where one is too short. */
-export function workgroupsFor(items: number): readonly [number, number, number] {
-  const groups = Math.ceil(items / THREADS);
+/** At least `groups` workgroups, in two dimensions where one is too short. */
+export function foldedGroups(groups: number): readonly [number, number, number] {
   const rows = Math.ceil(groups / LARGEST);
   return [Math.ceil(groups / rows), rows, 1];
 }
+
+/** Workgroups of {@link THREADS} for `items`, folded where one dimension is too short. */
+export const workgroupsFor = (items: number): readonly [number, number, number] =>
+  foldedGroups(Math.ceil(items / THREADS));
 
 /** WGSL for the item of this thread, for {@link workgroupsFor}. */
 export const ITEM = `

@@ -84,15 +84,16 @@ const MEMBERS = ACROSS * DOWN;
 /** Rows r in a tile. */
 const DEPTH = SHARED_TILE / GROUP_VECS;
 
+const fetch = (tile: string, from: string, vectors: number, stride: string, first: string): string =>
+  lines(
+    range(SHARED_TILE / MEMBERS).map(
+      (l) =>
+        `{ let i = member + ${l * MEMBERS}u; ${tile}[i] = ${from}[(top + i / ${vectors}u) * ${stride} + ${first} + i % ${vectors}u]; }`,
+    ),
+  );
+
 const sharedLoop = (part: ColumnPart): string => {
   const { a, b } = part.buffers;
-  const fetch = (tile: string, from: string, vectors: number, stride: string, first: string): string =>
-    lines(
-      range(SHARED_TILE / MEMBERS).map(
-        (l) =>
-          `{ let i = member + ${l * MEMBERS}u; ${tile}[i] = ${from}[(top + i / ${vectors}u) * ${stride} + ${first} + i % ${vectors}u]; }`,
-      ),
-    );
   return `let member = local.y * ${ACROSS}u + local.x;
   let inRow = local.y * ${ROWS / 4}u; let inCol = local.x * ${VECS}u;
   let firstRow = group.y * ${GROUP_ROWS4}u; let firstCol = group.x * ${GROUP_VECS}u;

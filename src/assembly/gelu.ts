@@ -2,11 +2,16 @@
 
 import { exp4, madd, normalTail4 } from './simd';
 
+const MINUS_HALF: usize = memory.data<f32>([-0.5]);
+const ONE: usize = memory.data<f32>([1.0]);
+/** 1 / √(2 π) */
+const DENSITY: usize = memory.data<f32>([0.39894228]);
+
 /** exp(-z²/2), which the distribution and its density share. */
 // @ts-ignore: decorator
 @inline
 function bell(z: v128): v128 {
-  return exp4(f32x4.mul(f32x4.mul(z, z), f32x4.splat(-0.5)));
+  return exp4(f32x4.mul(f32x4.mul(z, z), v128.load32_splat(MINUS_HALF)));
 }
 
 /** z Φ(z) = max(z, 0) - |z| Φ(-|z|) */
@@ -24,9 +29,9 @@ export function gelu4(z: v128): v128 {
 export function geluDerivative4(z: v128): v128 {
   const e = bell(z);
   const tail = normalTail4(f32x4.abs(z), e);
-  const step = v128.and(f32x4.gt(z, f32x4.splat(0.0)), f32x4.splat(1.0));
+  const step = v128.and(f32x4.gt(z, f32x4.splat(0.0)), v128.load32_splat(ONE));
   const cdf = f32x4.abs(f32x4.sub(step, tail));
-  return madd(f32x4.mul(z, f32x4.splat(0.39894228)), e, cdf);
+  return madd(f32x4.mul(z, v128.load32_splat(DENSITY)), e, cdf);
 }
 
 /** y = gelu(z) for a block of `rows` × `columns` in matrices whose rows are `stride` bytes apart. */

@@ -6,6 +6,12 @@ type N = number;
 export interface Kernels {
   heapBase(): number;
   attentionScratch(tokens: number): number;
+  /** Bytes of the blocks that products pack into; a module has some for itself. */
+  multiplyScratch(): number;
+  /** Gives an instance that shares its memory blocks of its own, aligned to 64 bytes. */
+  useMultiplyScratch(at: number): void;
+  /** Rows of a register tile, 6 or 8: another speed, the same numbers. */
+  useTileHeight(rows: number): void;
   readonly adamw: Kernel<[w: N, g: N, m: N, v: N, count: N, decayCount: N, hyper: N, norm: N, rates: N]>;
   readonly gradNorm: Kernel<[gradients: N, count: N, norm: N]>;
   readonly add: Kernel<[a: N, b: N, y: N, count: N]>;

@@ -1,7 +1,7 @@
 /** @file Words: English sentences are the keys, Chinese is loaded when asked for. */
 
 import { createInstance } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
+import { createContext, useContext } from 'react';
 import type { MessageValues } from '../lib/errors.ts';
 import { en } from './en.ts';
 
@@ -9,6 +9,9 @@ export type Language = 'en' | 'zh';
 export type Translate = (template: string, values?: MessageValues) => string;
 
 const words = createInstance();
+/** Sentences without places, as they are in the current language: most of the page, and asked for at each render. */
+const fixed = new Map<string, string>();
+words.on('languageChanged', () => fixed.clear());
 const KEPT_AS = 'mim.language';
 const TAGS = { en: 'en', zh: 'zh-CN' } as const;
 
@@ -35,7 +38,7 @@ function keptLanguage(): Language | null {
 
 /** Must settle before the first component renders. */
 export async function startWords(language: Language): Promise<void> {
-  await words.use(initReactI18next).init({
+  await words.init({
     lng: 'en',
     fallbackLng: false,
     keySeparator: false,
@@ -43,7 +46,6 @@ export async function startWords(language: Language): Promise<void> {
     interpolation: { escapeValue: false },
     resources: { en: { translation: en } },
     partialBundledLanguages: true,
-    react: { useSuspense: false },
   });
   await showWords(language, false);
 }
@@ -76,7 +78,8 @@ export const localeTag = (): string => TAGS[currentLanguage()];
  * A sentence in the current language with its `{{name}}` places filled. Values that are themselves sentences with a
  * translation, such as a control's label inside an error, are translated too.
  */
-export const t: Translate = (template, values = {}) => {
+export const t: Translate = (template, values) => {
+  if (values === undefined) return fixedSentence(template);
   const replace: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(values)) {
     replace[name] = typeof value === 'string' && words.exists(value) ? words.t(value) : value;
@@ -85,8 +88,26 @@ export const t: Translate = (template, values = {}) => {
   return words.t(template, { replace, ...(typeof count === 'number' && { count }) });
 };
 
+function fixedSentence(template: string): string {
+  let sentence = fixed.get(template);
+  if (sentence === undefined) {
+    sentence = words.t(template);
+    fixed.set(template, sentence);
+  }
+  return sentence;
+}
+
+/** The language that components were rendered in; `Words` changes it. */
+export const ShownLanguage = createContext<Language>('en');
+
+/** Calls `listener` after each change of the language; the result ends that. */
+export function onLanguage(listener: () => void): () => void {
+  words.on('languageChanged', listener);
+  return () => words.off('languageChanged', listener);
+}
+
 /** {@link t}, and the component renders again when the language changes. */
 export function useT(): Translate {
-  useTranslation();
+  useContext(ShownLanguage);
   return t;
 }

@@ -13,9 +13,36 @@ const noPolicyInDevelopment: Plugin = {
   transformIndexHtml: (html) => html.replace(/<meta\s+http-equiv="Content-Security-Policy"[^>]*>/, ''),
 };
 
+/** What the entry loads by `import()` is fetched at once; it only runs later. */
+const preloadTheScreen: Plugin = {
+  name: 'preload-the-screen',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {}, chunk }) {
+      const seen = new Set<string>();
+      const follow = (file: string): void => {
+        const found = bundle[file];
+        if (seen.has(file) || found?.type !== 'chunk') return;
+        seen.add(file);
+        for (const next of found.imports) follow(next);
+      };
+      for (const file of chunk?.dynamicImports ?? []) {
+        if (bundle[file]?.type === 'chunk' && bundle[file].name === 'screen') follow(file);
+      }
+      for (const file of chunk?.imports ?? []) seen.delete(file); // Vite names these itself
+      return [...seen].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), tailwindcss(), assemblyScript(), noPolicyInDevelopment],
+  plugins: [react(), tailwindcss(), assemblyScript(), noPolicyInDevelopment, preloadTheScreen],
   worker: { format: 'es', plugins: () => [assemblyScript()] },
   build: {
     target: 'es2023',

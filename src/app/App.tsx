@@ -7,6 +7,7 @@ import { PANELS } from '../panels/index.ts';
 import type { Panel, PanelArea } from '../panels/panel.ts';
 import { useApp } from '../store/store.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { InTurn } from '../ui/in-turn.tsx';
 import { Bench } from './Bench.tsx';
 import { BottomBar, type Part } from './BottomBar.tsx';
 import { DropOverlay } from './DropOverlay.tsx';
@@ -47,8 +48,12 @@ export function App() {
           <Shown panels={STAGE} />
         </main>
         <Insight panels={INSIGHT} />
-        <Bench panels={BENCH} />
-        <BottomBar part={part} onChange={setPart} />
+        <InTurn title="Bench">
+          <Bench panels={BENCH} />
+        </InTurn>
+        <InTurn title="Parts">
+          <BottomBar part={part} onChange={setPart} />
+        </InTurn>
       </div>
       <Shown panels={DIALOGS.filter(({ id }) => id === dialog)} />
       <ShortcutSheet />
@@ -62,9 +67,11 @@ export function App() {
 function Shown({ panels }: { readonly panels: readonly Panel[] }) {
   return panels.map(({ title, Component }) => (
     <ErrorBoundary key={title} title={title}>
-      <Suspense>
-        <Component />
-      </Suspense>
+      <InTurn title={title}>
+        <Suspense>
+          <Component />
+        </Suspense>
+      </InTurn>
     </ErrorBoundary>
   ));
 }

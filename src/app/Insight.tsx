@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { useT } from '../i18n/i18n.ts';
 import type { Panel } from '../panels/panel.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { InTurn } from '../ui/in-turn.tsx';
 
 export function Insight({ panels }: { readonly panels: readonly Panel[] }) {
   const t = useT();
@@ -35,9 +36,11 @@ export function Insight({ panels }: { readonly panels: readonly Panel[] }) {
           className={`border-b border-line ${i === chosen ? '' : 'min-[1024px]:max-[1199px]:hidden'}`}
         >
           <ErrorBoundary title={title}>
-            <Suspense>
-              <Component />
-            </Suspense>
+            <InTurn title={title}>
+              <Suspense>
+                <Component />
+              </Suspense>
+            </InTurn>
           </ErrorBoundary>
         </div>
       ))}

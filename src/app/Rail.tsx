@@ -7,6 +7,7 @@ import { setRailOpen } from '../store/actions.ts';
 import { useApp } from '../store/store.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import { InTurn } from '../ui/in-turn.tsx';
 import { PanelFrame } from '../ui/PanelFrame.tsx';
 
 export function Rail({ panels }: { readonly panels: readonly Panel[] }) {
@@ -28,18 +29,19 @@ export function Rail({ panels }: { readonly panels: readonly Panel[] }) {
       </div>
       <div className={isOpen ? '-mt-9 max-lg:mt-0' : 'lg:hidden'}>
         {shown.map(({ title, summary, folded, Component }, i) => (
-          <PanelFrame
-            key={title}
-            title={title}
-            summary={summary}
-            fold={folded === true ? 'closed' : 'open'}
-            lead={<span className="text-soft">{i + 1}</span>}
-            className="border-b border-line pt-1"
-          >
-            <ErrorBoundary title={title}>
-              <Component />
-            </ErrorBoundary>
-          </PanelFrame>
+          <InTurn key={title} title={title}>
+            <PanelFrame
+              title={title}
+              summary={summary}
+              fold={folded === true ? 'closed' : 'open'}
+              lead={<span className="text-soft">{i + 1}</span>}
+              className="border-b border-line pt-1"
+            >
+              <ErrorBoundary title={title}>
+                <Component />
+              </ErrorBoundary>
+            </PanelFrame>
+          </InTurn>
         ))}
       </div>
     </nav>

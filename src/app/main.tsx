@@ -1,20 +1,17 @@
-/** @file The page's entry: words, then the screen over its static picture, then the engine. */
+/** @file The page's entry: the engine, the words, then the screen over its static picture, each in a task of its own. */
 
 import './theme.css';
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
 import { preferredLanguage, startWords } from '../i18n/i18n.ts';
-import { invariant } from '../lib/assert.ts';
 import { boot } from '../store/actions.ts';
-import { App } from './App.tsx';
+import { nextTask } from '../ui/task.ts';
 
-const root = document.getElementById('root');
-invariant(root !== null, 'index.html has a #root');
-
-void boot(); // before the words: a script may call window.mim as soon as the page has loaded
+void boot(); // before all else: a script may call window.mim as soon as the page has loaded
+await nextTask();
 await startWords(preferredLanguage());
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+await nextTask();
+// What react-aria asks as soon as it is loaded. The first such question of a page takes the browser 20 ms.
+Intl.DateTimeFormat.supportedLocalesOf([navigator.language]);
+await nextTask();
+const { show } = await import('./screen.tsx');
+await nextTask();
+show();

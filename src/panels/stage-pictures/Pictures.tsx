@@ -8,6 +8,7 @@ import { Masked } from './Masked.tsx';
 import { Original } from './Original.tsx';
 import { Reconstruction } from './Reconstruction.tsx';
 import { useSeen } from '../../store/use-seen.ts';
+import { InTurn } from '../../ui/in-turn.tsx';
 
 const PICTURES = [
   { number: 1, title: 'Original', Picture: Original },
@@ -30,12 +31,14 @@ export function Pictures() {
         }}
         className={`flex gap-2 max-lg:snap-x max-lg:snap-mandatory max-lg:overflow-x-auto lg:grid ${zoomed === 0 ? 'lg:grid-cols-2' : 'lg:grid-cols-1'}`}
       >
-        {PICTURES.map(({ number, Picture }) => (
+        {PICTURES.map(({ number, title, Picture }) => (
           <div
             key={number}
             className={`min-w-0 max-lg:w-full max-lg:shrink-0 max-lg:snap-center ${zoomed !== 0 && zoomed !== number ? 'lg:hidden' : ''}`}
           >
-            <Picture />
+            <InTurn title={title}>
+              <Picture />
+            </InTurn>
           </div>
         ))}
       </div>

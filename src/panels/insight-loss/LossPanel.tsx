@@ -19,6 +19,7 @@ import { csvOf, domainOf, type Curve, type Domain } from './curves.ts';
 import { drawChart } from './draw-chart.ts';
 import { GhostCurve } from './GhostCurve.tsx';
 import { summaryOf } from './labels.ts';
+import { Lines } from './Lines.tsx';
 import { LossTable } from './LossTable.tsx';
 import { Readout } from './Readout.tsx';
 import { useCurves } from './use-curves.ts';
@@ -48,7 +49,7 @@ export function LossPanel() {
   const axis = useApp((s) => s.curve.axis);
   const language = useApp((s) => s.language);
   const [isTable, setTable] = useState(false);
-  const domain = useMemo(() => domainOf(curves, log), [curves, log]);
+  const domain = useDomain(curves, log);
   const summary = summaryOf(curves, app.getState().run?.step ?? 0);
   const isEmpty = curves.length === 0;
   const latest = useRef({ curves, domain });
@@ -68,7 +69,8 @@ export function LossPanel() {
       {!isEmpty && !isTable && (
         <Crosshair curves={curves} domain={domain}>
           <Suspense fallback={<GhostCurve>{t('Loading the chart…')}</GhostCurve>}>
-            <LossChart {...{ curves, domain, log, axis, summary, language }} />
+            <LossChart {...{ domain, log, axis, language }} title={t('Loss on hidden patches')} />
+            <Lines {...{ curves, domain, log }} />
           </Suspense>
         </Crosshair>
       )}
@@ -95,6 +97,13 @@ export function LossPanel() {
       <Smoothing />
     </PanelFrame>
   );
+}
+
+/** The same object for as long as the axes need not change. */
+function useDomain(curves: readonly Curve[], log: boolean): Domain {
+  const { x, y } = useMemo(() => domainOf(curves, log), [curves, log]);
+  const [right, bottom, top] = [x[1], ...y];
+  return useMemo(() => ({ x: [0, right], y: [bottom, top] }), [right, bottom, top]);
 }
 
 const setSmoothing = (smoothing: number): void => setCurve({ smoothing });

@@ -71,6 +71,7 @@ it('finds the step under the pointer on every axis', () => {
 it('starts at zero, or on a log scale below the smallest value', () => {
   const curves = curvesOf([run('a', true)], () => history([4, 2]), { smoothing: 0, axis: 'step' });
   expect(domainOf(curves, false)).toEqual({ x: [0, 2], y: [0, 4.2] });
+  expect(domainOf(curves, true).x).toEqual([0, 2]);
   expect(domainOf(curves, true).y[0]).toBeCloseTo(1.8);
   expect(domainOf([], true)).toEqual({ x: [0, 1], y: [0, 1] });
   expect(heightOf(1, [0, 4], false)).toBe(0.75);

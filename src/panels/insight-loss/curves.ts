@@ -66,7 +66,8 @@ export function curvesOf(
 function linesOf(run: RunRecord, history: History, smoothing: number, axis: Axis): Curve[] {
   const { loss, heldOut } = history;
   const common = { style: run.style, isCurrent: run.isCurrent, runName: run.name };
-  const raw = Float64Array.from({ length: loss.length }, (_, i) => loss.y(i));
+  const raw = new Float64Array(loss.length);
+  for (let i = 0; i < raw.length; i++) raw[i] = loss.y(i);
   const even = smooth(raw, smoothing);
   const thinned = loss.thin(run.isCurrent ? MOST_POINTS : OTHER_POINTS);
   const at = Array.from(thinned.x, (step) => ({
@@ -94,14 +95,33 @@ export interface Domain {
   readonly y: readonly [number, number];
 }
 
-/** What the axes span: from 0 up, or on a log scale from the smallest value; single spikes of the raw line may leave it. */
+/**
+ * What the axes span: from 0 up, or on a log scale from the smallest value; single spikes of the raw line may leave it.
+ * The ends are round numbers a little further out, so that the axes stay as they are for a while as the lines grow.
+ */
 export function domainOf(curves: readonly Curve[], log: boolean): Domain {
   const points = curves.filter(({ kind }) => kind !== 'raw').flatMap(({ points }) => points);
   const right = points.reduce((most, { x }) => Math.max(most, x), 0);
-  const top = points.reduce((most, { y }) => Math.max(most, y), 0) * 1.05;
+  const top = points.reduce((most, { y }) => Math.max(most, y), 0);
   const least = points.reduce((low, { y }) => (y > 0 ? Math.min(low, y) : low), Number.POSITIVE_INFINITY);
-  const bottom = log && Number.isFinite(least) ? least * 0.9 : 0;
-  return { x: [0, right > 0 ? right : 1], y: [bottom, top > bottom ? top : bottom + 1] };
+  const bottom = log && Number.isFinite(least) ? rounded(least * 0.9, Math.floor) : 0;
+  const above = top > 0 ? rounded(top * 1.02, Math.ceil) : 0;
+  return {
+    x: [0, right > 0 ? rounded(right, Math.ceil) : 1],
+    y: [bottom, above > bottom ? above : bottom + 1],
+  };
+}
+
+/** A multiple of 1, 2 or 5 times a power of ten, at most a sixteenth away. */
+function rounded(value: number, round: (value: number) => number): number {
+  const step = roundStep(value / 40);
+  return Number((round(Number((value / step).toPrecision(12))) * step).toPrecision(12));
+}
+
+/** The first of 1, 2, 5, 10, … times a power of ten that is not below `rough`. */
+function roundStep(rough: number): number {
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  return decade * ([1, 2, 5].find((part) => part * decade >= rough) ?? 10);
 }
 
 /** About `count` round numbers from `low` to `high`; on a log scale 1, 2 and 5 of each decade. */
@@ -115,9 +135,7 @@ export function ticksOf([low, high]: readonly [number, number], count: number, l
       .flatMap((decade) => [decade, 2 * decade, 5 * decade])
       .filter((at) => at >= low && at <= high);
   }
-  const rough = (high - low) / count;
-  const decade = 10 ** Math.floor(Math.log10(rough));
-  const step = decade * ([1, 2, 5].find((part) => part * decade >= rough) ?? 10);
+  const step = roundStep((high - low) / count);
   const first = Math.ceil(low / step);
   return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
     Number(((first + i) * step).toPrecision(12)),
@@ -134,12 +152,17 @@ export function valueAt({ points }: Curve, x: number): number | null {
   return value;
 }
 
-/** Share of the height, 0 = top, at which a value is drawn. */
-export function heightOf(y: number, [low, high]: readonly [number, number], log: boolean): number {
+/** Share of the height, 0 = top, at which a value is drawn; what lies outside is at the edge, or with `clamp` off beyond it. */
+export function heightOf(
+  y: number,
+  [low, high]: readonly [number, number],
+  log: boolean,
+  clamp = true,
+): number {
   const share = log
     ? (Math.log(Math.max(y, low)) - Math.log(low)) / (Math.log(high) - Math.log(low))
     : (y - low) / (high - low);
-  return 1 - Math.min(1, Math.max(0, share));
+  return 1 - (clamp ? Math.min(1, Math.max(0, share)) : share);
 }
 
 /** Moves labels (positions in pixels) just so far apart that none covers another, keeping their order. */

@@ -8,7 +8,7 @@
 import { defaultDevice, init, jit, nn, numpy as np, tree, valueAndGrad, type Device } from '@jax-js/jax';
 import { tokensOf } from '../../src/model/shape.ts';
 import { namedWeights, peerBatches, type PeerBatch } from './peers.ts';
-import { HYPER, visibleOf, type Task } from './task.ts';
+import { HYPER, visibleOf, type Task } from '../../src/trainer/benchmark/task.ts';
 import type { BenchTrainer, MakeTrainer } from './trainer.ts';
 
 type Arrays = Record<string, np.Array>;

@@ -1,7 +1,7 @@
 /** @file The benchmark's page: it starts engines in workers and hands them to the script that drives it. */
 
 import { createClient, type Port, type Remote } from '../../src/lib/rpc.ts';
-import { SCALED, SIZES, type Task } from './task.ts';
+import { SCALED, SIZES, type Task } from '../../src/trainer/benchmark/task.ts';
 import type { BenchApi, Started } from './worker.ts';
 
 const tasks: Readonly<Record<string, Task>> = { ...SIZES, ...SCALED };

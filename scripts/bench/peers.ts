@@ -2,7 +2,7 @@
 
 import { sizeOf } from '../../src/graph/graph.ts';
 import { patchLength, tokensOf } from '../../src/model/shape.ts';
-import { batchesOf, modelOf, visibleOf, type Task } from './task.ts';
+import { batchesOf, modelOf, visibleOf, type Task } from '../../src/trainer/benchmark/task.ts';
 import type { NamedWeight } from './trainer.ts';
 
 /** Linear layers are turned to [in, out]. */

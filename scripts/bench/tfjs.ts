@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { tokensOf } from '../../src/model/shape.ts';
 import { namedWeights, peerBatches, type PeerBatch } from './peers.ts';
-import { HYPER, visibleOf, type Task } from './task.ts';
+import { HYPER, visibleOf, type Task } from '../../src/trainer/benchmark/task.ts';
 import type { BenchTrainer, MakeTrainer, NamedWeight } from './trainer.ts';
 
 export const tfjsOn =

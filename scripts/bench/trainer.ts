@@ -1,6 +1,6 @@
 /** @file What the benchmark asks of an engine. */
 
-import type { Task } from './task.ts';
+import type { Task } from '../../src/trainer/benchmark/task.ts';
 
 /** One engine at one size, ready for its first step. */
 export interface BenchTrainer {

@@ -2,7 +2,7 @@
 
 import { serve, type Port } from '../../src/lib/rpc.ts';
 import { countGpuCalls, gpuCounts, type GpuCounts } from './counts.ts';
-import type { Task } from './task.ts';
+import type { Task } from '../../src/trainer/benchmark/task.ts';
 import type { BenchTrainer, MakeTrainer } from './trainer.ts';
 
 /** Each loads its own library and no other. */

@@ -1,20 +1,20 @@
 /** @file What every engine must do: one MAE step of a given size, from the same weights on the same batches. */
 
-import { layOut, type ParameterLayout } from '../../src/graph/parameters.ts';
-import { rngOf } from '../../src/lib/rng.ts';
-import { initialWeights } from '../../src/model/init.ts';
-import { keptByNoise } from '../../src/model/kept.ts';
-import { lossWeights } from '../../src/model/loss-weights.ts';
+import { layOut, type ParameterLayout } from '../../graph/parameters.ts';
+import { rngOf } from '../../lib/rng.ts';
+import { initialWeights } from '../../model/init.ts';
+import { keptByNoise } from '../../model/kept.ts';
+import { lossWeights } from '../../model/loss-weights.ts';
 import {
   decoderIndices,
   encoderIndices,
   type DecoderIndices,
   type EncoderIndices,
-} from '../../src/model/mae-indices.ts';
-import { modelOf as modelOfShape, type Model as OurModel } from '../../src/model/model.ts';
-import { patchLength, tokensOf, type MaeShape } from '../../src/model/shape.ts';
-import type { TensorSpec } from '../../src/model/tensor-spec.ts';
-import type { Hyper } from '../../src/ops/adamw/adamw.ts';
+} from '../../model/mae-indices.ts';
+import { modelOf as modelOfShape, type Model as OurModel } from '../../model/model.ts';
+import { patchLength, tokensOf, type MaeShape } from '../../model/shape.ts';
+import type { TensorSpec } from '../../model/tensor-spec.ts';
+import type { Hyper } from '../../ops/adamw/adamw.ts';
 
 /** The numbers of an MAE with its decoder; MLPs are four times as wide as their blocks. */
 interface Sizes extends Pick<MaeShape, 'side' | 'patch' | 'width' | 'depth' | 'heads'> {

@@ -48,10 +48,10 @@ export function App() {
           <Shown panels={STAGE} />
         </main>
         <Insight panels={INSIGHT} />
-        <InTurn title="Bench">
+        <InTurn still="Bench">
           <Bench panels={BENCH} />
         </InTurn>
-        <InTurn title="Parts">
+        <InTurn still="Parts">
           <BottomBar part={part} onChange={setPart} />
         </InTurn>
       </div>
@@ -67,7 +67,7 @@ export function App() {
 function Shown({ panels }: { readonly panels: readonly Panel[] }) {
   return panels.map(({ title, Component }) => (
     <ErrorBoundary key={title} title={title}>
-      <InTurn title={title}>
+      <InTurn still={title}>
         <Suspense>
           <Component />
         </Suspense>

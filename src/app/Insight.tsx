@@ -36,7 +36,7 @@ export function Insight({ panels }: { readonly panels: readonly Panel[] }) {
           className={`border-b border-line ${i === chosen ? '' : 'min-[1024px]:max-[1199px]:hidden'}`}
         >
           <ErrorBoundary title={title}>
-            <InTurn title={title}>
+            <InTurn still={title}>
               <Suspense>
                 <Component />
               </Suspense>

@@ -34,28 +34,28 @@ function enqueue(mount: () => void): () => void {
 let stills: ReadonlyMap<string | undefined, Element> | null = null;
 
 /** A part of index.html's static picture. The first call is in the first render, which has not yet emptied the page. */
-function stillOf(title: string): Element | undefined {
+function stillOf(part: string): Element | undefined {
   stills ??= new Map(
     [...document.querySelectorAll<HTMLElement>('[data-still]')].map((element) => [
       element.dataset['still'],
       element,
     ]),
   );
-  return stills.get(title);
+  return stills.get(part);
 }
 
 interface InTurnProps {
-  /** English; until its turn has come, the static picture of that name stands there. */
-  readonly title: string;
+  /** The part of the static picture that stands there until its turn has come. */
+  readonly still: string;
   readonly children: ReactNode;
 }
 
-export function InTurn({ title, children }: InTurnProps) {
+export function InTurn({ still, children }: InTurnProps) {
   const [isUp, setUp] = useState(false);
   useEffect(() => enqueue(() => flushSync(() => setUp(true))), []);
   if (isUp) return children;
-  const still = stillOf(title);
-  return still === undefined ? null : <Still element={still} />;
+  const element = stillOf(still);
+  return element === undefined ? null : <Still element={element} />;
 }
 
 function Still({ element }: { readonly element: Element }) {

@@ -36,7 +36,7 @@ export function Pictures() {
             key={number}
             className={`min-w-0 max-lg:w-full max-lg:shrink-0 max-lg:snap-center ${zoomed !== 0 && zoomed !== number ? 'lg:hidden' : ''}`}
           >
-            <InTurn title={title}>
+            <InTurn still={title}>
               <Picture />
             </InTurn>
           </div>

@@ -56,6 +56,16 @@ describe('the square', () => {
     expect(state().draft.mask).toMatchObject({ id: 'square', place: 'here', x: 0, y: 1 });
   });
 
+  it('grows and shrinks by one patch along its side where one step is asked for', () => {
+    setMaskStrategy('square');
+    const sizes: number[] = [];
+    for (const by of [1, 1, -1, -1, -1]) {
+      setHidden(hiddenCount(state().mask) + by);
+      sizes.push(hiddenCount(state().mask));
+    }
+    expect(sizes).toEqual([64 - 15, 64 - 15, 36, 25, 16]);
+  });
+
   it('is not moved while another strategy is chosen', () => {
     const before = state().mask;
     putSquare(0, 0);

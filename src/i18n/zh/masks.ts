@@ -84,4 +84,13 @@ export const masks: Readonly<Record<string, string>> = {
     '至少留一个方格可见。方格不能整除网格时（SimMIM 会拒绝），右侧和底部的方格被截断，再用单个图块补足数目。',
   '8×8 patches': '8×8 图块',
   '16×16 patches': '16×16 图块',
+
+  // The panel
+  'Formula, source and what differs': '公式、来源与差异',
+  'N patches, H of them hidden, r the mask ratio': 'N 为图块数，H 为被遮图块数，r 为掩码率',
+  Source: '来源',
+  'What differs': '不同之处',
+  'Drag the square on the picture to move it.': '在图片上拖动正方形即可移动。',
+  'mean over all draws {{pixels}} px, exact': '所有抽样的均值 {{pixels}} px（精确）',
+  'mean of {{masks}} draws {{pixels}} ± {{error}} px': '{{masks}} 次抽样的均值 {{pixels}} ± {{error}} px',
 };

@@ -10,11 +10,13 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { NumberBox } from '../../ui/NumberBox.tsx';
 import { ParamForm } from '../../ui/ParamForm.tsx';
+import { squareCells } from '../../ui/canvas/words.ts';
 import { RatioSlider } from './RatioSlider.tsx';
+import { omitted, paramsShown } from './strategy-params.ts';
+import { StrategyFacts } from './StrategyFacts.tsx';
 import { StrategyPicker } from './StrategyPicker.tsx';
 
 const LARGEST_SEED = 0xffff_ffff;
-const NOT_IN_FORM = ['ratio', 'bits'] as const;
 
 export function Mask() {
   const t = useT();
@@ -22,10 +24,13 @@ export function Mask() {
   const preset = useApp((s) => s.draft.preset);
   const previous = useApp((s) => s.previousMask);
   const initial = presetOf(preset).config.mask;
+  const patches = useApp((s) => s.mask.length);
+  const side = useApp((s) => s.picture?.side ?? s.draft.data.side);
+  const grid = squareCells(patches);
   return (
     <div className="flex flex-col gap-2">
       <StrategyPicker />
-      <p className="text-xs text-soft">{t(MASKS[choice.id].summary)}</p>
+      <StrategyFacts id={choice.id} />
       {previous !== null && (
         <Button icon={<Undo2 aria-hidden size={14} />} onPress={revertMaskStrategy} className="self-start">
           {t('Back to {{strategy}}', { strategy: MASKS[previous.id].label })}
@@ -33,14 +38,17 @@ export function Mask() {
       )}
       <RatioSlider />
       <ParamForm
-        params={MASKS[choice.id].params}
+        params={paramsShown(choice, grid, Math.max(1, Math.floor(side / grid.cols)))}
         values={choice}
         defaults={initial.id === choice.id ? initial : defaultMask(choice.id)}
-        omit={NOT_IN_FORM}
+        omit={omitted(choice)}
         onChange={(key, value) => {
           updateDraft({ mask: { [key]: value } });
         }}
       />
+      {choice.id === 'square' && (
+        <p className="text-xs text-soft">{t('Drag the square on the picture to move it.')}</p>
+      )}
       <SeedField />
     </div>
   );

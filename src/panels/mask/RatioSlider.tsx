@@ -3,8 +3,8 @@
 import { presetOf } from '../../config/preset-of.ts';
 import { formatPercent } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
-import { hiddenCount } from '../../mim/grid.ts';
-import { MASKS } from '../../mim/masks/index.ts';
+import { hiddenCount, keptByRatio } from '../../mim/grid.ts';
+import { MASKS, needsContent } from '../../mim/masks/index.ts';
 import type { Params } from '../../lib/params.ts';
 import { setHidden } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
@@ -13,6 +13,8 @@ import { Slider } from '../../ui/Slider.tsx';
 
 /** MAE found 75 % best, SimMIM 60 %; 40 and 90 frame them. */
 const MARKS = [0.4, 0.6, 0.75, 0.9] as const;
+/** SimMIM’s squares of 64, 96 and 128 px in 192. */
+const SQUARES = [1 / 9, 1 / 4, 4 / 9] as const;
 const MOST = 0.95;
 
 export function RatioSlider() {
@@ -38,6 +40,9 @@ export function RatioSlider() {
     total: n,
     share: formatPercent(hidden / n),
   });
+  if (!('ratio' in choice) && choice.id !== 'painted') return <p className="text-xs text-soft">{share}</p>;
+  // Where the picture decides how many are hidden, the slider is at the ratio that this starts from.
+  const value = needsContent(choice) && 'ratio' in choice ? n - keptByRatio(n, choice.ratio) : hidden;
   return (
     <div>
       <Slider
@@ -48,9 +53,9 @@ export function RatioSlider() {
         min={0}
         max={most}
         step={1}
-        value={Math.min(hidden, most)}
+        value={Math.min(value, most)}
         spoken={share}
-        marks={MARKS.map((mark) => Math.round(mark * n))}
+        marks={(choice.id === 'square' ? SQUARES : MARKS).map((mark) => Math.round(mark * n))}
         onChange={setHidden}
         onReset={
           initialHidden === null || !('ratio' in choice) || choice.ratio === initial
@@ -67,7 +72,7 @@ export function RatioSlider() {
             max={MOST * 100}
             step={(now, direction) => ((Math.round((now / 100) * n) + direction) / n) * 100}
             unit="%"
-            value={Math.round((hidden / n) * 100)}
+            value={Math.round((value / n) * 100)}
             onChange={(percent) => {
               setHidden(Math.min(most, Math.round((percent / 100) * n)));
             }}

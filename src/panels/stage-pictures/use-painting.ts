@@ -5,6 +5,7 @@ import { endStroke, paint, showFrame, togglePin } from '../../store/actions.ts';
 import { app } from '../../store/store.ts';
 import { footprint, rectangle, swept, type Cells } from '../../ui/canvas/cells.ts';
 import type { Stroke } from '../../ui/canvas/PatchCanvas.tsx';
+import { dragTo, grabbed, type Grip } from './grab.ts';
 
 interface Drag {
   readonly start: number;
@@ -22,18 +23,22 @@ export interface Painting {
 
 export function usePainting(cells: Cells): Painting {
   const drag = useRef<Drag | null>(null);
+  const grip = useRef<Grip | null>(null);
   const [selection, setSelection] = useState<readonly [number, number] | null>(null);
 
   const begin = (patch: number, reveal: boolean): void => {
     const { mask, tool, brush, shownFrame } = app.getState();
     if (shownFrame !== null) showFrame(null);
     if (tool === 'pin') return togglePin(patch);
+    grip.current = tool === 'brush' && !reveal ? grabbed(patch, cells) : null;
+    if (grip.current !== null) return;
     const hides = !reveal && mask[patch] === 0;
     drag.current = { start: patch, hides, last: patch };
     if (tool === 'rectangle') setSelection([patch, patch]);
     else paint(footprint(patch, brush, cells), hides);
   };
   const move = (patch: number, reveal: boolean): void => {
+    if (grip.current !== null) return dragTo(patch, grip.current, cells);
     const now = drag.current;
     if (now === null || patch === now.last) return;
     const { tool, brush } = app.getState();
@@ -43,6 +48,7 @@ export function usePainting(cells: Cells): Painting {
   };
   const end = (patch: number, reveal: boolean, isDone: boolean): void => {
     const now = drag.current;
+    grip.current = null;
     if (now === null) return;
     drag.current = null;
     setSelection(null);

@@ -1,8 +1,15 @@
 /** @file Actions on the mask: painting, strategies, ratio, seed, pins. */
 
 import { rngOf } from '../../lib/rng.ts';
-import { maskFrom, patchCount, ratioForHidden, type PatchMask } from '../../mim/grid.ts';
-import { defaultMask, MASKS, type MaskChoice, type MaskId } from '../../mim/masks/index.ts';
+import { keptByRatio, maskFrom, patchCount, ratioForHidden, type PatchMask } from '../../mim/grid.ts';
+import {
+  defaultMask,
+  expectedHidden,
+  MASKS,
+  needsContent,
+  type MaskChoice,
+  type MaskId,
+} from '../../mim/masks/index.ts';
 import { encodePainted } from '../../mim/masks/painted.ts';
 import { slackOf } from '../../mim/masks/square.ts';
 import { configureSoon } from '../hot-settings.ts';
@@ -65,12 +72,25 @@ export function setSeed(maskSeed: number): void {
   changeMask('mask seed', lastDrawn(), maskSeed);
 }
 
-/** Hides exactly `count` patches of the picture on screen, as far as the strategy can. */
+/**
+ * Hides exactly `count` patches of the picture on screen, as far as the strategy can: where it has no such mask and
+ * would stay as it is (a square, a lattice), the next one on the way there and beyond.
+ */
 export function setHidden(count: number): void {
-  const n = patchCount(shownGrid(app.getState()));
-  const hidden = Math.min(Math.max(0, Math.round(count)), Math.floor(n * MAX_RATIO));
+  const grid = shownGrid(app.getState());
+  const n = patchCount(grid);
+  const most = Math.floor(n * MAX_RATIO);
   const choice = lastDrawn();
-  if ('ratio' in choice) changeMask('mask ratio', { ...choice, ratio: ratioForHidden(n, hidden) });
+  if (!('ratio' in choice)) return;
+  const withHidden = (hidden: number): MaskChoice => ({ ...choice, ratio: ratioForHidden(n, hidden) });
+  const now = expectedHidden(grid, choice);
+  let hidden = Math.min(Math.max(0, Math.round(count)), most);
+  const way = Math.sign(hidden - (needsContent(choice) ? n - keptByRatio(n, choice.ratio) : now));
+  while (hidden > 0 && hidden < most && expectedHidden(grid, withHidden(hidden)) === now) {
+    if (way === 0) break;
+    hidden += way;
+  }
+  changeMask('mask ratio', withHidden(hidden));
 }
 
 /** By id: with that strategy's defaults and the ratio of the one before. `painted` keeps the mask on screen. */

@@ -22,14 +22,14 @@ afterAll(() => {
   expect(problems).toEqual([]);
 });
 
-describe.each(GEMM_FAMILIES)('matrix products of the family %s', (gemm) => {
+describe.each(GEMM_FAMILIES)('products of the family %s', (gemm) => {
   let other: Executor;
   beforeAll(async () => {
     other = await createWebgpuExecutor({ longestSubmitMs: Infinity, gemm });
     other.onError = ({ message }) => problems.push(message);
   });
   afterAll(() => other.dispose());
-  const products = OP_CASES.filter(({ op }) => op.startsWith('linear'));
+  const products = OP_CASES.filter(({ op }) => /^(linear|attention)/.test(op));
 
   it.each(products.map((opCase) => [caseName(opCase), opCase] as const))(
     'have the bits of the others: %s',

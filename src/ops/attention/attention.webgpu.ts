@@ -1,7 +1,15 @@
 /** @file Attention on WebGPU: one thread per query forward, per query and per key backward, per number of the table. */
 
 import type { Node, Value } from '../../graph/graph.ts';
-import { at, f32Bits, THREADS, type Dispatch, type Kernel, type Lower } from '../webgpu/kernel.ts';
+import {
+  at,
+  f32Bits,
+  foldedGroups,
+  THREADS,
+  type Dispatch,
+  type Kernel,
+  type Lower,
+} from '../webgpu/kernel.ts';
 import tableWgsl from './attention-backward-table.wgsl?raw';
 import {
   attentionBackwardKeyWgsl,
@@ -20,10 +28,10 @@ const made = new Map<string, Kernels>();
 
 const SUFFIX = { none: '', table: '-bias', scores: '-bias-scores' } as const;
 
-/** Code depends on the head size and on what is added to scores. */
-function kernelsOf(h4: number, bias: AttentionCode['bias']): Kernels {
-  const code = { h4, bias };
-  const name = `${h4 * 4}${SUFFIX[bias]}`;
+/** Code depends on the head size, on what is added to scores and on who loads. */
+function kernelsOf(code: AttentionCode): Kernels {
+  const { h4, bias, inFours } = code;
+  const name = `${h4 * 4}${SUFFIX[bias]}${inFours ? '-fours' : ''}`;
   const known = made.get(name);
   if (known !== undefined) return known;
   const extra = bias === 'none' ? [] : (['read', 'read'] as const);
@@ -58,38 +66,43 @@ function kernelsOf(h4: number, bias: AttentionCode['bias']): Kernels {
 
 type Sizes = Pick<Dispatch, 'uniforms' | 'workgroups'>;
 
-function sizesOf({ attrs }: Node, d: number, pairs: Value | null | undefined): Sizes {
+function sizesOf({ attrs }: Node, d: number, pairs: Value | null | undefined, inFours: boolean): Sizes {
   const { batch, tokens, heads } = attentionSizes(attrs);
   return {
     uniforms: [tokens, heads, d / 4, f32Bits(1 / Math.sqrt(d / heads)), batch * heads, pairs?.shape[0] ?? 0],
-    workgroups: [Math.ceil(tokens / 16), Math.ceil((batch * heads) / 4), 1],
+    workgroups: inFours
+      ? foldedGroups(Math.ceil(tokens / 4) * batch * heads)
+      : [Math.ceil(tokens / 16), Math.ceil((batch * heads) / 4), 1],
   };
 }
 
-export const lowerAttention: Lower = (node) => {
+export const lowerAttention: Lower = (node, { gemm }) => {
   const [qkv, table, pairs] = node.inputs;
   const [o, lse] = node.outputs;
   const d = o!.shape[1]!;
-  const kernels = kernelsOf(d / attentionSizes(node.attrs).heads / 4, table ? 'table' : 'none');
+  const h4 = d / attentionSizes(node.attrs).heads / 4;
+  const inFours = gemm === 'subgroup';
+  const kernels = kernelsOf({ h4, bias: table ? 'table' : 'none', inFours });
   const bias = table ? [at(table), at(pairs)] : [];
   return [
     {
       kernel: kernels.forward,
       bindings: [at(qkv), ...bias, at(o), at(lse)],
-      ...sizesOf(node, d, pairs),
+      ...sizesOf(node, d, pairs, inFours),
     },
   ];
 };
 
-export const lowerAttentionBackward: Lower = (node) => {
+export const lowerAttentionBackward: Lower = (node, { gemm }) => {
   const [dOut, qkv, o, lse, table, pairs] = node.inputs;
   const [dqkv, delta, ds] = node.outputs;
   const d = dOut!.shape[1]!;
   const h4 = d / attentionSizes(node.attrs).heads / 4;
   const bias = table ? [at(table), at(pairs)] : [];
-  const { query } = kernelsOf(h4, table ? 'table' : 'none');
-  const { key } = kernelsOf(h4, ds ? 'scores' : table ? 'table' : 'none');
-  const sizes = sizesOf(node, d, pairs);
+  const inFours = gemm === 'subgroup';
+  const { query } = kernelsOf({ h4, bias: table ? 'table' : 'none', inFours });
+  const { key } = kernelsOf({ h4, bias: ds ? 'scores' : table ? 'table' : 'none', inFours });
+  const sizes = sizesOf(node, d, pairs, inFours);
   return [
     {
       kernel: query,

@@ -102,4 +102,83 @@ export const metrics: Readonly<Record<string, string>> = {
   'Texture AUC within images': '图内纹理 AUC',
   'The chance that two patches of the same true texture are more alike than two of different ones, within one image: 0.5 is a guess, 1 is perfect. Neighbours often share a texture, so a fresh model with positions is above 0.5. Needs the pattern images.':
     '在同一张图像内，真实纹理相同的两个图块比不同的两个更相似的概率：0.5 等于瞎猜，1 为完美。相邻图块常属同一纹理，所以带位置编码的新模型也高于 0.5。需要“图案”数据。',
+
+  // Estimators of information
+  InfoNCE: 'InfoNCE',
+  'Pick the true partner out of N: steady, but never above log N, which is drawn. A lower bound on the information between the two embeddings, hence between what they embed.':
+    '从 N 个中挑出真正的配对：平稳，但绝不超过 log N（图中已画出）。它是两个嵌入之间信息的下界，因而也是所嵌入内容之间信息的下界。',
+  NWJ: 'NWJ',
+  'No ceiling and no bias, but its variance grows like e to the power of the information.':
+    '没有上限，也没有偏差，但方差随信息量按 e 的幂增长。',
+  MINE: 'MINE',
+  'Donsker and Varadhan’s bound: no ceiling, but on few pairs it can lie above the truth, and it jumps. Its gradient divides by a moving average, which takes most of the bias away.':
+    'Donsker–Varadhan 界：没有上限，但配对较少时可能高于真值，且跳动较大。其梯度除以滑动平均，可消去大部分偏差。',
+  CLUB: 'CLUB',
+  'From above: scores are log-likelihoods ln q(y|x). An upper bound only as far as q is right; here q is a linear Gaussian, so read it as a rough one.':
+    '自上而下：得分为对数似然 ln q(y|x)。只有 q 正确时才是上界；这里 q 是线性高斯，只可当作粗略的上界。',
+
+  // What the article on mutual information plots
+  formula: '公式',
+  'Follows from definitions.': '由定义推出。',
+  heuristic: '启发式',
+  'A rule of thumb with constants that were chosen, not derived or measured.':
+    '经验法则，其常数是选定的，既非推导也非测量。',
+  invented: '虚构',
+  'Made-up numbers; nothing was measured.': '编造的数字；没有测量任何东西。',
+  'Information against mask ratio': '信息量与掩码率',
+  'A placeholder: H of the hidden part is taken as constant and the rest as H · (1 − ratio), so the line rises to the end, where nothing is visible and the truth is 0. For random masks the true curve is symmetric with its maximum at one half.':
+    '占位算式：把被遮部分的 H 当作常数，条件熵取 H · (1 − 掩码率)，于是直线一路升到尽头，而那里什么也看不见，真值为 0。对随机掩码，真实曲线左右对称，在二分之一处最大。',
+  bits: '比特',
+  'I(visible; hidden), as the article has it': 'I(可见; 被遮)，按文章的算法',
+  'Information bottleneck': '信息瓶颈',
+  'The factor 0.8 is assumed. The curve only falls, so its “optimum” is the left edge. The inequality that the article states, I(visible; hidden) at most either entropy, is true but is not what is computed.':
+    '系数 0.8 是假设的。曲线只降不升，所以“最优”就在左端。文章所写的不等式（I(可见; 被遮) 不超过两者各自的熵）成立，但代码算的并不是它。',
+  'share of the image’s information': '占图像信息的份额',
+  Bottleneck: '瓶颈',
+  'Information flow': '信息流',
+  'What a model extracts and reconstructs, with an assumed efficiency of 0.8.':
+    '模型提取并重建的信息，其中效率 0.8 是假设的。',
+  'reconstructed ÷ masked': '重建 ÷ 被遮',
+  Efficiency: '效率',
+  '“Optimal” mask ratio': '“最优”掩码率',
+  'Called theoretical, but the three constants come from nowhere, and with the article’s own settings it says 0.47 and not the 0.75 that the article recommends.':
+    '号称理论值，但三个常数没有来历；按文章自己的设定得 0.47，而不是文章推荐的 0.75。',
+  Complexity: '复杂度',
+  'capacity 0.5': '容量 0.5',
+  'capacity 1': '容量 1',
+  'capacity 1.2': '容量 1.2',
+  'Adaptive mask ratio': '自适应掩码率',
+  'What is drawn goes below 0.75; what the code computes cannot: a variance is never negative, so its sigmoid is at least one half and the ratio lies from 0.75 to 0.85. A ratio for each image also breaks up the batch.':
+    '画出的曲线低于 0.75；代码算出的却不会：方差非负，其 sigmoid 至少为二分之一，掩码率只在 0.75 到 0.85 之间。每张图像各用一个掩码率，也无法组成批次。',
+  'Complexity, or variance': '复杂度或方差',
+  'as drawn, over complexity': '所画曲线（对复杂度）',
+  'as computed, over variance': '所算曲线（对方差）',
+  'Information against accuracy, simulated': '信息量与准确率（模拟）',
+  'No model was trained: accuracy is computed from the information, so the printed correlation of 0.987 holds by construction. Here information falls with the ratio, against the article’s first curve, and the best ratio is 0.3.':
+    '没有训练任何模型：准确率由信息量算出，所以打印的相关系数 0.987 是构造出来的。此处信息量随掩码率下降，与文章的第一条曲线相反，最佳掩码率为 0.3。',
+  '%': '%',
+  'linear probe': '线性探测',
+  'fine-tuned': '微调',
+  'Methods compared': '方法比较',
+  'Nine constants in the code, marked “simulated” there. No method was run.':
+    '代码里的九个常数，原文标为“模拟”。没有运行任何方法。',
+  'bits, %, share': '比特、%、份额',
+  'masked modelling': '掩码建模',
+  contrastive: '对比学习',
+  clustering: '聚类',
+  'mutual information': '互信息',
+  'downstream accuracy': '下游准确率',
+  'training stability': '训练稳定性',
+  'Definition of mutual information': '互信息的定义',
+  'Correct.': '正确。',
+  '“MIM maximises the information between visible and hidden parts”':
+    '“MIM 最大化可见与被遮部分之间的互信息”',
+  'Not as stated: for given data and masks that information is a constant. Training tightens a lower bound on it; it is the bound that moves.':
+    '照字面不成立：数据与掩码给定时，该互信息是常数。训练收紧的是它的下界；移动的是界。',
+  'InfoNCE estimate': 'InfoNCE 估计',
+  'The bound is sound. The article’s demonstration feeds it scores that overflow, and its loss class returns −L instead of log N − L.':
+    '这个界是可靠的。但文章的演示输入的得分会溢出，其损失类返回 −L 而不是 log N − L。',
+  'Variational lower bound': '变分下界',
+  'What is called KL is log p − log q, so the bound is log q whatever p is, and that “KL” can be negative. The true one integrates over a latent z.':
+    '所谓 KL 其实是 log p − log q，于是不论 p 为何，下界都等于 log q，而且这个“KL”可以为负。真正的下界要对隐变量 z 积分。',
 };

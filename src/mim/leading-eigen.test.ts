@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rngOf } from '../lib/rng.ts';
+import { lanczos } from './lanczos.ts';
 import { leadingEigen } from './leading-eigen.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
@@ -64,5 +65,28 @@ describe('leadingEigen', () => {
     expect(errorsOf(new Float64Array(25), 5, 2)).toBeLessThan(1e-10);
     expect(() => leadingEigen([1, NaN, NaN, 1], 2, 1)).toThrow('not finite');
     expect(() => leadingEigen([1, 2, 3], 2, 1)).toThrow('is not 2 × 2');
+  });
+});
+
+describe('lanczos', () => {
+  it('finds the second eigenpair beside a known one, and says how near it is', () => {
+    const n = 60;
+    const matrix = randomSymmetric(n, 9);
+    const { values, vectors } = symmetricEigen(matrix, n);
+    const first = vectors.slice((n - 1) * n);
+    const { value, vector, residual: error } = lanczos(matrix, first, n, n, 1e-11);
+    expect(value).toBeCloseTo(values[n - 2]!, 9);
+    expect(error).toBeLessThan(1e-9);
+    expect(residual(matrix, n, value, vector)).toBeLessThan(1e-9);
+    const short = lanczos(matrix, first, n, 8, 1e-11);
+    expect(short.residual).toBeGreaterThan(1e-3);
+    const slow = Math.hypot(
+      ...Array.from({ length: n }, (_, i) => {
+        let sum = -short.value * short.vector[i]!;
+        for (let j = 0; j < n; j++) sum += matrix[i * n + j]! * short.vector[j]!;
+        return sum;
+      }),
+    );
+    expect(slow).toBeCloseTo(short.residual, 8);
   });
 });

@@ -1,7 +1,7 @@
 /** @file The second eigenvector of a similarity graph: it orders patches into groups. Source: Shi & Malik 2000, normalised cuts. */
 
+import { lanczos } from './lanczos.ts';
 import { leadingEigen } from './leading-eigen.ts';
-import { symmetricEigen } from './symmetric-eigen.ts';
 
 export interface NormalizedCut {
   /** The second smallest eigenvalue of (D - W) y = λ D y, in 0..2; near 0 where the graph nearly falls apart. */
@@ -10,13 +10,19 @@ export interface NormalizedCut {
   readonly vector: Float64Array<ArrayBuffer>;
 }
 
-/** Above this many patches Lanczos' method approximates the vector. */
+/** From here on Lanczos' method is tried first: where patches form groups it needs a few dozen steps. */
+const LANCZOS_FROM = 24;
+const LANCZOS_STEPS = 96;
+/** Of D^-½ W D^-½, whose norm is 1. */
+const TOLERANCE = 1e-11;
+/** Up to here a vector that Lanczos' method has not found that exactly is computed directly. */
 const EXACT_UP_TO = 256;
-const KRYLOV_SIZE = 96;
 
 /**
  * matrix: symmetric similarities, [n, n], n ≥ 2, with a positive diagonal. Negative similarities count as 0, so that
- * every patch has a positive degree.
+ * every patch has a positive degree. The residual is below 1e-10 for n ≤ 256; above that it is what 96 steps of Lanczos'
+ * method give, about 1e-6 where nothing stands apart. About 0.5 ms for n = 64 and 5 ms for n = 256 where patches form
+ * groups, 40 ms where they do not.
  */
 export function normalizedCut(matrix: ArrayLike<number>, n: number): NormalizedCut {
   const root = new Float64Array(n); // √ of the degrees
@@ -49,70 +55,17 @@ interface Pair {
 
 /** Of D^-½ W D^-½, whose largest eigenvalue is 1 with eigenvector D^½ 1 (`top`, not normalised). Overwrites `scaled`. */
 function secondLargest(scaled: Float64Array, top: Float64Array, n: number): Pair {
-  // 1 becomes -2, below all others, so that the second largest is the largest even where it is 1 as well.
   const total = top.reduce((sum, entry) => sum + entry * entry, 0);
-  if (n > EXACT_UP_TO)
-    return lanczos(
-      scaled,
-      top.map((entry) => entry / Math.sqrt(total)),
-      n,
-    );
+  const known = top.map((entry) => entry / Math.sqrt(total));
+  if (n >= LANCZOS_FROM) {
+    const pair = lanczos(scaled, known, n, LANCZOS_STEPS, TOLERANCE);
+    if (pair.residual <= TOLERANCE || n > EXACT_UP_TO) return pair;
+  }
+  // 1 becomes -2, below all others, so that the second largest is the largest even where it is 1 as well.
   for (let i = 0; i < n; i++) {
-    const factor = (3 * top[i]!) / total;
-    for (let j = 0; j < n; j++) scaled[i * n + j]! -= factor * top[j]!;
+    const factor = 3 * known[i]!;
+    for (let j = 0; j < n; j++) scaled[i * n + j]! -= factor * known[j]!;
   }
   const { values, vectors } = leadingEigen(scaled, n, 1);
   return { value: values[0]!, vector: vectors };
-}
-
-/**
- * The largest eigenpair orthogonal to the unit vector `top`, by Lanczos' method with full re-orthogonalisation from a
- * fixed start. An approximation: good to about 1e-6 where the eigenvalue stands apart from the next.
- */
-function lanczos(matrix: Float64Array, top: Float64Array, n: number): Pair {
-  const basis: Float64Array[] = [];
-  const size = Math.min(KRYLOV_SIZE, n - 1);
-  const small = new Float64Array(size * size);
-  let next = Float64Array.from(
-    { length: n },
-    (_, i) => Math.cos((Math.PI * (i + 0.5)) / n) + 0.3 * Math.sin(i * i),
-  );
-  orthogonalize(next, [top]);
-  for (let k = 0; k < size; k++) {
-    const length = Math.hypot(...next);
-    if (length < 1e-12) break;
-    const q = next.map((entry) => entry / length);
-    if (k > 0) small[k * size + k - 1] = length; // the lower triangle is all that the solver reads
-    basis.push(q);
-    next = multiply(matrix, q, n);
-    small[k * size + k] = dot(next, q);
-    orthogonalize(next, [top, ...basis]);
-    orthogonalize(next, [top, ...basis]);
-  }
-  const m = basis.length;
-  const leading = Float64Array.from({ length: m * m }, (_, i) => small[Math.floor(i / m) * size + (i % m)]!);
-  const { values, vectors } = symmetricEigen(leading, m);
-  const vector = new Float64Array(n);
-  for (let k = 0; k < m; k++) {
-    const weight = vectors[(m - 1) * m + k]!;
-    for (let i = 0; i < n; i++) vector[i]! += weight * basis[k]![i]!;
-  }
-  return { value: values[m - 1]!, vector };
-}
-
-function multiply(matrix: Float64Array, x: Float64Array, n: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: n }, (_, i) => dot(matrix.subarray(i * n, (i + 1) * n), x));
-}
-
-function orthogonalize(x: Float64Array, unitVectors: readonly Float64Array[]): void {
-  for (const unit of unitVectors) {
-    const along = dot(x, unit);
-    for (let i = 0; i < x.length; i++) x[i]! -= along * unit[i]!;
-  }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -2,6 +2,7 @@
 
 import { leadingEigen } from '../leading-eigen.ts';
 import { percentileOfSorted, sorted } from '../../lib/stats.ts';
+import { dotOfRows } from '../similarity.ts';
 import { procrustes } from './procrustes.ts';
 import { meanFeature } from './reference-similarity.ts';
 
@@ -59,7 +60,7 @@ export function featureColours(
 /** Of largest variance, [3, width], by whichever of the two Gram matrices is smaller; zeros beyond the rank. */
 function directions(centred: Float64Array, n: number, width: number): Float64Array<ArrayBuffer> {
   const basis = new Float64Array(CHANNELS * width);
-  if (width <= n) {
+  if (width < n) {
     basis.set(leadingEigen(gramOfColumns(centred, n, width), width, CHANNELS).vectors);
     return basis;
   }
@@ -91,13 +92,8 @@ function gramOfColumns(x: Float64Array, n: number, width: number): Float64Array<
 /** X Xᵀ, [n, n], its lower triangle. */
 function gramOfRows(x: Float64Array, n: number, width: number): Float64Array<ArrayBuffer> {
   const gram = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      let dot = 0;
-      for (let k = 0; k < width; k++) dot += x[i * width + k]! * x[j * width + k]!;
-      gram[i * n + j] = dot;
-    }
-  }
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j <= i; j++) gram[i * n + j] = dotOfRows(x, i * width, x, j * width, width);
   return gram;
 }
 

@@ -1,6 +1,7 @@
 /** @file Every panel, in the order in which each area shows its own. Adding one: its folder, and a line here. */
 
 import { about } from './about/index.ts';
+import { benchmark } from './benchmark/index.ts';
 import { data } from './data/index.ts';
 import { exportDialog, importDialog } from './export/index.ts';
 import { loss } from './insight-loss/index.ts';
@@ -34,4 +35,5 @@ export const PANELS: readonly Panel[] = [
   exportDialog,
   importDialog,
   about,
+  benchmark,
 ];

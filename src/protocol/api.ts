@@ -4,6 +4,7 @@ import type { DataConfig, DeepPartial, HotSettings, RunConfig } from '../config/
 import type { WireError } from '../lib/errors.ts';
 import type { Moments } from '../mim/content.ts';
 import type { SourceId } from '../mim/sources/index.ts';
+import type { BenchmarkReport, BenchmarkRequest } from './benchmark.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -259,7 +260,9 @@ export interface EngineApi {
   restoreStoredImages(): Promise<IntakeReport['accepted']>;
   resumeStored(): Promise<RunInfo>;
   forgetStored(): Promise<void>;
-  cancel(task: 'images'): Promise<void>;
+  /** Times a step on every executor of this device, with training paused; `cancel('benchmark')` stops it. */
+  benchmark(request: BenchmarkRequest): Promise<BenchmarkReport>;
+  cancel(task: 'images' | 'benchmark'): Promise<void>;
   /** The run as it is now, so that a fresh worker can go on after this one has died. Throws `diverged` where it has. */
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<RunInfo>;
@@ -285,7 +288,7 @@ export interface EngineEvents {
   /** A film-strip frame of this step can be asked for. */
   readonly frame: { readonly step: number };
   readonly progress: {
-    readonly task: 'images' | 'compile' | 'data';
+    readonly task: 'images' | 'compile' | 'data' | 'benchmark';
     readonly done: number;
     readonly total: number;
   };

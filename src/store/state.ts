@@ -17,6 +17,7 @@ import type {
   StoredRun,
 } from '../protocol/api.ts';
 import type { SourceId } from '../mim/sources/index.ts';
+import type { BenchmarkReport } from '../protocol/benchmark.ts';
 
 /** A run as the list shows it; its curve lives in `history.ts`, outside the immutable state. */
 export interface RunRecord {
@@ -78,7 +79,7 @@ export interface AppState {
   readonly engine: EngineInfo | null;
   readonly status: 'starting' | 'idle' | 'compiling' | 'running' | 'finished';
   readonly progress: {
-    readonly task: 'images' | 'compile' | 'data';
+    readonly task: 'images' | 'compile' | 'data' | 'benchmark';
     readonly done: number;
     readonly total: number;
   } | null;
@@ -155,7 +156,9 @@ export interface AppState {
   readonly theme: 'system' | 'light' | 'dark';
   readonly shortcuts: boolean;
   /** Which dialog is open. */
-  readonly dialog: 'shortcuts' | 'export' | 'import' | 'about' | 'palette' | null;
+  readonly dialog: 'shortcuts' | 'export' | 'import' | 'about' | 'palette' | 'benchmark' | null;
+  /** How fast this device trains, as far as it was measured. */
+  readonly benchmark: { readonly isRunning: boolean; readonly report: BenchmarkReport | null };
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Lines of the Log tab, newest last, at most 500. */

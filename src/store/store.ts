@@ -1,5 +1,6 @@
 /** @file The one store of the page, and the hook that panels read it with. */
 
+import { layersOf } from '../config/model-shape.ts';
 import { temporal } from 'zundo';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
@@ -78,7 +79,7 @@ export function initialState(): AppState {
     tool: 'brush',
     reconstructionView: 'reconstruction',
     trueStatistics: false,
-    matrix: { layer: SHIPPED.model.depth, order: 'image', scale: 'auto', seen: 'all' },
+    matrix: { layer: layersOf(SHIPPED.model), order: 'image', scale: 'auto', seen: 'all' },
     frames: [],
     shownFrame: null,
     zoomedPanel: 0,
@@ -88,6 +89,7 @@ export function initialState(): AppState {
     curve: { smoothing: 0.6, log: false, axis: 'step', hoverStep: null },
     ...loadPreferences(),
     dialog: null,
+    benchmark: { isRunning: false, report: null },
     canUndo: false,
     canRedo: false,
     log: [],

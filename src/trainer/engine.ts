@@ -8,6 +8,7 @@ import { MimError, toWire } from '../lib/errors.ts';
 import { OPS } from '../ops/index.ts';
 import type { Answerer, Batch, EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
 import { checkMask, reconstruct, similarity } from './answers.ts';
+import { Benchmarking } from './benchmark/benchmarking.ts';
 import { chooseExecutor } from './device.ts';
 import { keepingData, readWeights, writeWeights } from './exchange.ts';
 import { Images } from './images.ts';
@@ -37,6 +38,9 @@ export class Engine implements EngineApi {
   readonly #emit: Emit;
   readonly #lock = new Mutex();
   readonly #training: Training;
+  readonly #benchmarking = new Benchmarking((done, total) =>
+    this.#emit('progress', { task: 'benchmark', done, total }),
+  );
   #started: Started | null = null;
   #isCompiling = false;
   readonly #pulse: Pulse;
@@ -93,12 +97,6 @@ export class Engine implements EngineApi {
 
   async train(steps: number | null): ReturnType<Api<'train'>> {
     this.#need.models.need();
-    if (steps !== null && (!Number.isInteger(steps) || steps < 0)) {
-      throw new MimError('bad-config', 'steps: {{value}} is not a whole number of steps', {
-        values: { value: String(steps) },
-        hint: 'Give 0 or more.',
-      });
-    }
     return this.#training.train(() => this.#run, steps);
   }
 
@@ -245,8 +243,13 @@ export class Engine implements EngineApi {
     await forgetSnapshot();
   }
 
-  async cancel(): Promise<void> {
-    this.#need.images.cancel();
+  async benchmark(request: Args<'benchmark'>[0]): ReturnType<Api<'benchmark'>> {
+    return this.#benchmarking.run(request, (task) => this.#training.whilePaused(task));
+  }
+
+  async cancel(task: Args<'cancel'>[0]): Promise<void> {
+    if (task === 'images') this.#need.images.cancel();
+    else this.#benchmarking.stop();
   }
 
   async snapshot(): Promise<Snapshot> {

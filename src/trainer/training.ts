@@ -62,6 +62,12 @@ export class Training {
 
   /** @param find the run, asked for when its turn has come: it may be about to be replaced */
   async train(find: () => Run, count: number | null): Promise<StepReport[]> {
+    if (count !== null && (!Number.isInteger(count) || count < 0)) {
+      throw new MimError('bad-config', 'steps: {{value}} is not a whole number of steps', {
+        values: { value: String(count) },
+        hint: 'Give 0 or more.',
+      });
+    }
     if (this.#loop !== null) {
       throw new MimError('busy', 'training is under way', { hint: 'Pause it first.' });
     }

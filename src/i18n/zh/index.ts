@@ -1,6 +1,7 @@
 /** @file All Chinese strings by their English sentence. Adding an area: its file, and a line here. */
 
 import { app } from './app.ts';
+import { benchmark } from './benchmark.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { io } from './io.ts';
@@ -28,6 +29,7 @@ export const ZH_AREAS = {
   store,
   panels,
   learn,
+  benchmark,
 } as const;
 
 export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

@@ -9,7 +9,7 @@ import { ProgressBar } from '../../ui/ProgressBar.tsx';
 export function ProgressSlot() {
   const t = useT();
   const progress = useApp((s) => s.progress);
-  if (progress === null || progress.task === 'compile') return null;
+  if (progress === null || progress.task === 'compile' || progress.task === 'benchmark') return null;
   const { task, done, total } = progress;
   const values = { done: formatNumber(done), total: formatNumber(total) };
   return task === 'images' ? (

@@ -1,9 +1,12 @@
 /** @file Where the numbers are computed, and how fast that was measured to be. */
 
+import { Gauge } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
+import { openDialog } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Popover } from '../../ui/Popover.tsx';
 import { BACKENDS } from './backends.ts';
 
@@ -56,6 +59,16 @@ export function EngineChip() {
           )}
         </dl>
       )}
+      <Button
+        className="mt-3"
+        icon={<Gauge aria-hidden size={15} />}
+        isDisabled={engine === null}
+        onPress={() => {
+          openDialog('benchmark');
+        }}
+      >
+        {t('Measure this device…')}
+      </Button>
       {engine !== null && !isHardware && (
         <p className="mt-2 max-w-80 text-soft">
           {t(

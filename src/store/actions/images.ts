@@ -59,7 +59,7 @@ export async function addFiles(files: readonly File[]): Promise<void> {
 }
 
 /** Stops work that can be stopped; the pictures taken in so far stay. */
-export async function cancelTask(task: 'images'): Promise<void> {
+export async function cancelTask(task: 'images' | 'benchmark'): Promise<void> {
   await shown(() => call.cancel(task));
 }
 

@@ -1,5 +1,6 @@
 /** @file An engine for tests of the page: answers the protocol over a real channel and computes next to nothing. */
 
+import { layersOf } from '../../config/model-shape.ts';
 import { completeConfig, applyHot } from '../../config/parse.ts';
 import { gridOf, type HotSettings, type RunConfig } from '../../config/run-config.ts';
 import { PRESETS } from '../../config/presets.ts';
@@ -189,7 +190,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
       n: 2,
       patches: new Uint32Array(2),
       layer,
-      layers: answering(by).model.depth,
+      layers: layersOf(answering(by).model),
       fiedlerOrder: new Uint32Array(2),
     }),
     async frame(step) {
@@ -222,6 +223,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
     restoreStoredImages: async () => [],
     resumeStored: async () => adopt(PRESETS['mae-xs'].config, { origin: 'snapshot', step: 40 }),
     forgetStored: async () => undefined,
+    benchmark: async () => ({ rows: [] }),
     cancel: async () => undefined,
     async snapshot() {
       const { id, config, step, origin, hasDecoder } = need();

@@ -1,7 +1,10 @@
 /** @file The shape of the model that a config describes. */
 
-import type { ModelShape, HeadShape, ObjectiveShape, TransformerShape } from '../model/shape.ts';
-import type { HeadChoice, RunConfig } from './run-config.ts';
+import { stagesOf } from '../mim/models/simmim-swin.ts';
+import { targetOf } from '../mim/targets/index.ts';
+import { TERM_IDS } from '../mim/terms/index.ts';
+import type { HeadShape, ModelShape, ObjectiveShape, TransformerShape } from '../model/shape.ts';
+import type { HeadChoice, ModelChoice, RunConfig } from './run-config.ts';
 
 interface Sizes {
   readonly width: number;
@@ -18,24 +21,51 @@ const transformer = ({ width, depth, heads, mlpRatio }: Sizes): TransformerShape
   mlpWidth: Math.round(width * mlpRatio),
 });
 
-export function shapeOf(config: Pick<RunConfig, 'data' | 'model' | 'head' | 'target' | 'loss'>): ModelShape {
+type ShapeParts = Pick<RunConfig, 'data' | 'model' | 'head' | 'target' | 'loss' | 'terms'>;
+
+export function shapeOf(config: ShapeParts): ModelShape {
   const { data, model, head } = config;
+  const { patch, epsilon } = model;
+  const common = { side: data.side, patch, epsilon, head: headOf(head), objective: objectiveOf(config) };
+  switch (model.id) {
+    case 'mae':
+      return { kind: model.id, ...common, ...transformer(model), sees: model.sees };
+    case 'simmim-vit': {
+      const { positions, layerScale, dropPath } = model;
+      return { kind: model.id, ...common, ...transformer(model), positions, layerScale, dropPath };
+    }
+    case 'simmim-swin': {
+      const { width, window, mlpRatio, dropPath } = model;
+      const stages = stagesOf(model);
+      const depths = stages.map(({ depth }) => depth);
+      const heads = stages.map((stage) => stage.heads);
+      return { kind: model.id, ...common, width, depths, heads, window, mlpRatio, dropPath };
+    }
+  }
+}
+
+function headOf(head: HeadChoice): HeadShape {
+  switch (head.id) {
+    case 'decoder':
+      return { kind: head.id, ...transformer(head) };
+    case 'linear':
+      return { kind: head.id };
+    case 'mlp':
+      return { kind: head.id, width: head.width };
+  }
+}
+
+/** What of target and losses changes the graph: which patches count is the host's affair. */
+function objectiveOf({ data, target, loss, terms }: ShapeParts): ObjectiveShape {
+  const { on: _, ...structure } = loss;
+  const colors = { mean: data.mean, deviation: data.deviation };
   return {
-    kind: model.id,
-    side: data.side,
-    patch: model.patch,
-    epsilon: model.epsilon,
-    ...transformer(model),
-    sees: 'visible',
-    head: headOf(head),
-    objective: objectiveOf(config),
+    target: targetOf(target.id).needsColors === true ? { ...target, ...colors } : target,
+    loss: structure,
+    terms: TERM_IDS.filter((id) => terms[id].weight > 0).map((id) => ({ id, ...terms[id] })),
   };
 }
 
-const headOf = (head: HeadChoice): HeadShape => ({ kind: head.id, ...transformer(head) });
-
-/** What of target and loss changes the graph: which patches count is the host's affair. */
-function objectiveOf({ target, loss }: Pick<RunConfig, 'target' | 'loss'>): ObjectiveShape {
-  const { on: _, ...structure } = loss;
-  return { target, loss: structure, terms: [] };
-}
+/** Layers of features that the page can ask for, beside the embedding. */
+export const layersOf = (model: ModelChoice): number =>
+  model.id === 'simmim-swin' ? model.stages : model.depth;

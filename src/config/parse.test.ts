@@ -19,6 +19,7 @@ const errorOf = (run: () => unknown): MimError => {
 /** mim.md §1.1: 12 D² + 13 D per block, fixed tables included. */
 function parameters(id: PresetId): number {
   const { data, model, head } = PRESETS[id].config;
+  if (model.id !== 'mae' || head.id !== 'decoder') throw new Error(`${id} is no MAE`);
   const patch = 3 * model.patch ** 2;
   const tokens = (data.side / model.patch) ** 2 + 1;
   const block = (d: number): number => 12 * d * d + 13 * d;
@@ -79,6 +80,22 @@ describe('completeConfig', () => {
     expect(completeConfig({ target: { id: 'normalized-pixels' } }).target).toEqual({
       id: 'normalized-pixels',
     });
+  });
+
+  it('brings along what goes with another model, unless something else is given', () => {
+    const vit = completeConfig({ model: { id: 'simmim-vit', depth: 5 } });
+    expect(vit).toMatchObject({
+      model: { id: 'simmim-vit', depth: 5, positions: 'learned' },
+      head: { id: 'linear' },
+      loss: { id: 'l1', on: 'hidden' },
+      mask: { id: 'cells' },
+    });
+    const other = completeConfig({
+      model: { id: 'simmim-swin' },
+      head: { id: 'mlp' },
+      mask: { id: 'random' },
+    });
+    expect(other).toMatchObject({ head: { id: 'mlp' }, loss: { id: 'l1' }, mask: { id: 'random' } });
   });
 
   it('accepts one switch for all augmentation, and single ones', () => {

@@ -2,8 +2,10 @@
 
 import { MimError, fillIn } from '../lib/errors.ts';
 import { defaultsOf, issueOf, unknownKeyIssue, type Param } from '../lib/params.ts';
+import { withModel } from './companions.ts';
 import { DEFAULT_PRESET, PRESETS, type PresetId } from './presets.ts';
-import { brokenRules, type ConfigIssue } from './rules.ts';
+import type { ConfigIssue } from './rule.ts';
+import { brokenRules } from './rules.ts';
 import { hotOf, type HotSettings, type RunConfig } from './run-config.ts';
 import { CONFIG_SHAPE, HOT_KEYS, type Field, type Section } from './shape.ts';
 
@@ -13,7 +15,7 @@ export type ParsedConfig =
 
 /**
  * Overlays `partial` on the preset that it names (else the default preset) and checks the whole. Choosing another
- * plug-in by `id` takes that plug-in's defaults. `data.augment` may also be one boolean for all of it. Nothing is
+ * plug-in by `id` takes that plug-in's defaults; another model also brings its head, target, loss and mask. `data.augment` may also be one boolean for all of it. Nothing is
  * clamped or dropped: throws `bad-config` with every issue.
  */
 export function completeConfig(partial: unknown): RunConfig {
@@ -66,7 +68,9 @@ export function applyHot(config: RunConfig, settings: Partial<HotSettings>): Run
   return { ...config, ...hotOf(changed) };
 }
 
-function overlayOn(base: RunConfig, partial: Readonly<Record<string, unknown>>): ParsedConfig {
+function overlayOn(given: RunConfig, partial: Readonly<Record<string, unknown>>): ParsedConfig {
+  const { model } = partial;
+  const base = isObject(model) && typeof model['id'] === 'string' ? withModel(given, model['id']) : given;
   const issues: ConfigIssue[] = [];
   const parsed = overlay(CONFIG_SHAPE, base, partial, '', issues) as Omit<RunConfig, 'version' | 'preset'>;
   if (issues.length > 0) return failed(issues);

@@ -6,15 +6,17 @@ import { brokenRules, RULES, whyImpossible } from './rules.ts';
 import type { RunConfig } from './run-config.ts';
 
 const base = completeConfig({});
-const model = (values: Partial<RunConfig['model']>, side = 64): RunConfig => ({
+const model = (values: object, side = 64): RunConfig => ({
   ...base,
   data: { ...base.data, side },
-  model: { ...base.model, ...values },
+  model: Object.assign({ ...base.model }, values),
 });
-const head = (values: Partial<RunConfig['head']>): RunConfig => ({
-  ...base,
-  head: { ...base.head, ...values },
-});
+const head = (values: object): RunConfig => ({ ...base, head: Object.assign({ ...base.head }, values) });
+const vit = completeConfig({ model: { id: 'simmim-vit' } });
+const swin = (values: object): RunConfig => {
+  const whole = completeConfig({ model: { id: 'simmim-swin' } });
+  return { ...whole, model: Object.assign({ ...whole.model }, values) };
+};
 const sentences = (config: RunConfig): string[] =>
   brokenRules(config).map(({ template, values }) => fillIn(template, values));
 
@@ -41,6 +43,16 @@ describe('rules', () => {
       head({ width: 4, heads: 1, mlpRatio: 1.25 }),
       'an MLP ratio of 1.25 gives the decoder’s width of 4 a hidden width of 5, which is no multiple of 4',
     ],
+    [
+      { ...base, head: { id: 'linear' } } satisfies RunConfig,
+      'a Linear head needs a token for every patch, and this encoder sees the visible ones only',
+    ],
+    [swin({ patch: 4, window: 3 }), 'windows of 3 do not divide the 16 × 16 tokens of stage 1'],
+    [swin({ patch: 16, stages: 4 }), '4 stages halve 4 × 4 patches too often: stage 4 has no whole tokens'],
+    [
+      swin({ heads2: 5 }),
+      '5 heads cannot share the width of 96 of stage 2: each needs the same multiple of 4',
+    ],
   ])('%# say in a sentence what does not go together', (config, sentence) => {
     expect(sentences(config)).toContain(sentence);
   });
@@ -53,13 +65,31 @@ describe('rules', () => {
       head({ width: 98, heads: 5, mlpRatio: 0.3 }),
       model({ width: 256, heads: 1 }),
       head({ width: 256, heads: 1 }),
-    ];
+      { ...base, head: { id: 'linear' } },
+      { ...vit, head: { id: 'mlp', width: 6 } },
+      swin({ patch: 4, window: 3 }),
+      swin({ patch: 16, stages: 4 }),
+      swin({ width: 50, mlpRatio: 0.3, heads1: 7 }),
+      swin({ width: 256, heads1: 1 }),
+    ] satisfies RunConfig[];
     const seen = new Set(bad.flatMap((config) => brokenRules(config).map(({ template }) => template)));
     expect(seen.size).toBe(RULES.length);
     for (const config of bad) {
       for (const { template, values, hint } of brokenRules(config)) {
         expect(fillIn(template, values)).not.toContain('{{');
         expect(fillIn(hint, values)).not.toContain('{{');
+      }
+    }
+  });
+
+  it('let every head go with an encoder that sees all patches', () => {
+    for (const id of ['decoder', 'linear', 'mlp'] as const) {
+      for (const given of [
+        { id: 'mae', sees: 'all' },
+        { id: 'simmim-vit' },
+        { id: 'simmim-swin' },
+      ] as const) {
+        expect(brokenRules(completeConfig({ model: given, head: { id } }))).toEqual([]);
       }
     }
   });
@@ -77,6 +107,8 @@ describe('whyImpossible', () => {
 
   it('does not blame a choice for what is wrong already', () => {
     const broken = model({ heads: 5 });
-    expect(whyImpossible(broken, { ...broken, model: { ...broken.model, patch: 16 } })).toBeUndefined();
+    expect(
+      whyImpossible(broken, { ...broken, model: Object.assign({ ...broken.model }, { patch: 16 }) }),
+    ).toBeUndefined();
   });
 });

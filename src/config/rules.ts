@@ -1,28 +1,15 @@
 /** @file What settings must have between them. The form asks here which choices to disable and why. */
 
-import type { MessageValues } from '../lib/errors.ts';
-import type { ValueIssue } from '../lib/params.ts';
 import { patchCount } from '../mim/grid.ts';
+import { HEADS } from '../mim/models/index.ts';
 import { gridOf, type RunConfig } from './run-config.ts';
-
-/** One problem of one setting. `path` is its place, as in `model.patch`. */
-export interface ConfigIssue extends ValueIssue {
-  readonly path: string;
-}
+import type { ConfigIssue, Rule } from './rule.ts';
+import { OBJECTIVE_RULES } from './objective-rules.ts';
+import { SWIN_RULES } from './swin-rules.ts';
+import { DECODER, ENCODER, transformerRules } from './transformer-rules.ts';
 
 /** Attention is quadratic in the number of patches; beyond this a step takes seconds and gigabytes. */
 export const MAX_PATCHES = 1024;
-/** Numbers of one attention head: a GPU thread keeps three such vectors in registers. */
-const MAX_HEAD = 128;
-
-interface Rule {
-  /** The setting to change first. */
-  readonly path: string;
-  readonly template: string;
-  readonly hint: string;
-  /** The values of the sentence where the config breaks the rule, else undefined. */
-  readonly broken: (config: RunConfig) => MessageValues | undefined;
-}
 
 const patchDividesSide: Rule = {
   path: 'model.patch',
@@ -52,76 +39,34 @@ const notTooManyPatches: Rule = {
   },
 };
 
-const ENCODER = {
-  path: 'model',
-  width: 'the encoder’s width of {{width}} is no multiple of 4, as its position table needs',
-  heads: '{{heads}} heads cannot share an encoder width of {{width}}: each needs the same multiple of 4',
-  mlp: 'an MLP ratio of {{ratio}} gives the encoder’s width of {{width}} a hidden width of {{hidden}}, which is no multiple of 4',
-  wide: '{{heads}} heads share an encoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit',
-  partOf: (config: RunConfig) => config.model,
-} as const;
+const headFitsEncoder: Rule = {
+  path: 'head.id',
+  template: 'a {{head}} head needs a token for every patch, and this encoder sees the visible ones only',
+  hint: 'Use the MAE decoder, or let the encoder see mask tokens too.',
+  broken: ({ model, head }) =>
+    model.id === 'mae' && model.sees === 'visible' && head.id !== 'decoder'
+      ? { head: HEADS[head.id].label }
+      : undefined,
+};
 
-const DECODER = {
-  path: 'head',
-  width: 'the decoder’s width of {{width}} is no multiple of 4, as its position table needs',
-  heads: '{{heads}} heads cannot share a decoder width of {{width}}: each needs the same multiple of 4',
-  mlp: 'an MLP ratio of {{ratio}} gives the decoder’s width of {{width}} a hidden width of {{hidden}}, which is no multiple of 4',
-  wide: '{{heads}} heads share a decoder width of {{width}}: {{size}} numbers each, more than the {{most}} that fit',
-  partOf: (config: RunConfig) => config.head,
-} as const;
-
-const transformerRules = ({
-  path,
-  width,
-  heads,
-  mlp,
-  wide,
-  partOf,
-}: typeof ENCODER | typeof DECODER): readonly Rule[] => [
-  {
-    path: `${path}.width`,
-    template: width,
-    hint: 'Use a width that 4 divides.',
-    broken: (config) => (partOf(config).width % 4 === 0 ? undefined : { width: partOf(config).width }),
-  },
-  {
-    path: `${path}.heads`,
-    template: heads,
-    hint: 'Use fewer heads, or a width of 4, 8, 16 or 32 times the number of heads.',
-    broken: (config) => {
-      const part = partOf(config);
-      return part.width % (4 * part.heads) === 0 ? undefined : { heads: part.heads, width: part.width };
-    },
-  },
-  {
-    path: `${path}.heads`,
-    template: wide,
-    hint: 'Use more heads.',
-    broken: (config) => {
-      const part = partOf(config);
-      const size = part.width / part.heads;
-      return size <= MAX_HEAD ? undefined : { heads: part.heads, width: part.width, size, most: MAX_HEAD };
-    },
-  },
-  {
-    path: `${path}.mlpRatio`,
-    template: mlp,
-    hint: 'Use an MLP ratio that is a whole number.',
-    broken: (config) => {
-      const part = partOf(config);
-      const hidden = Math.round(part.width * part.mlpRatio); // an imported ratio is a quotient
-      return hidden % 4 === 0 ? undefined : { ratio: part.mlpRatio, width: part.width, hidden };
-    },
-  },
-];
+const hiddenIsMultiple: Rule = {
+  path: 'head.width',
+  template: 'the head’s hidden width of {{width}} is no multiple of 4',
+  hint: 'Use a width that 4 divides.',
+  broken: ({ head }) => (head.id === 'mlp' && head.width % 4 !== 0 ? { width: head.width } : undefined),
+};
 
 /** Ranges of single settings are their parameters' business; these are the rules between settings. */
 export const RULES: readonly Rule[] = [
   patchDividesSide,
   enoughPatches,
   notTooManyPatches,
+  headFitsEncoder,
+  hiddenIsMultiple,
   ...transformerRules(ENCODER),
   ...transformerRules(DECODER),
+  ...SWIN_RULES,
+  ...OBJECTIVE_RULES,
 ];
 
 /** Every rule that the config breaks. */

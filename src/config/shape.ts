@@ -8,6 +8,7 @@ import { OPTIMIZERS } from '../mim/optimizers/index.ts';
 import { SCHEDULES } from '../mim/schedules/index.ts';
 import { SOURCES } from '../mim/sources/index.ts';
 import { TARGETS } from '../mim/targets/index.ts';
+import { TERMS } from '../mim/terms/index.ts';
 import { FITS, type HotSettings } from './run-config.ts';
 
 /** An object with these fields. */
@@ -131,6 +132,23 @@ export const RUN_PARAMS = {
     default: 0,
     effect: 'hot',
   }),
+  average: number({
+    label: 'Averaged weights',
+    help: 'Keeps a moving average of the weights that follows them this slowly, such as 0.999; 0 keeps none.',
+    min: 0,
+    max: 0.9999,
+    step: 0.001,
+    default: 0,
+    effect: 'cold',
+    advanced: true,
+  }),
+  useAverage: toggle({
+    label: 'Answer with the average',
+    help: 'Pictures, held-out loss and exports then come from the averaged weights, where they are kept.',
+    default: false,
+    effect: 'hot',
+    advanced: true,
+  }),
 } as const;
 
 /** Everything but `version` and `preset`, in the order in which differences are listed. */
@@ -144,9 +162,10 @@ export const CONFIG_SHAPE: Group = group({
   }),
   mask: section('Mask strategy', MASKS, 'hot'),
   model: section('Model', MODELS, 'cold'),
-  head: section('Decoder', HEADS, 'cold'),
+  head: section('Head', HEADS, 'cold'),
   target: section('Target', TARGETS, 'cold'),
   loss: section('Loss', LOSSES, 'hot'),
+  terms: group(Object.fromEntries(Object.entries(TERMS).map(([id, { params }]) => [id, group(params)]))),
   optimizer: section('Optimiser', OPTIMIZERS, 'hot'),
   schedule: section('Schedule', SCHEDULES, 'hot'),
   ...RUN_PARAMS,
@@ -159,6 +178,7 @@ export const HOT_KEYS = [
   'schedule',
   'batch',
   'steps',
+  'useAverage',
 ] as const satisfies readonly (keyof HotSettings)[];
 
 /** One value of a config, with its place and what describes it. */

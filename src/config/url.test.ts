@@ -62,6 +62,22 @@ describe('a link', () => {
     for (const [id, { config }] of Object.entries(PRESETS)) expect(toFragment(config)).toBe(`v=1&p=${id}`);
   });
 
+  it('says nothing of what another model brings along', () => {
+    const vit = completeConfig({ model: { id: 'simmim-vit', depth: 4 } });
+    expect(toFragment(vit)).toBe('v=1&p=mae-s&model=simmim-vit&model.depth=4');
+    expect(fromFragment(toFragment(vit))).toEqual({ config: vit, notices: [] });
+    const other = completeConfig({
+      model: { id: 'simmim-swin' },
+      head: { id: 'decoder', depth: 2 },
+      loss: { id: 'l2' },
+    });
+    expect(fromFragment(toFragment(other))).toEqual({ config: other, notices: [] });
+    expect(fromFragment('v=1&model=simmim-vit&head=mlp&head.width=64').config.head).toEqual({
+      id: 'mlp',
+      width: 64,
+    });
+  });
+
   it('says what differs', () => {
     const config = completeConfig({ seed: 9, mask: { id: 'cells', unit: '4' }, model: { patch: 16 } });
     expect(toFragment(config)).toBe('v=1&p=mae-s&mask=cells&mask.unit=4&model.patch=16&seed=9');
@@ -150,7 +166,7 @@ describe('any text as a link', () => {
     ]);
     expect(told('mask.ratio=3')).toEqual(['Mask ratio 3 in this link is out of range; 0.95 is used.']);
     expect(fromFragment('mask.ratio=3').config.mask).toEqual({ id: 'random', ratio: 0.95 });
-    expect(fromFragment('model.depth=2.4').config.model.depth).toBe(2);
+    expect(fromFragment('model.depth=2.4').config.model).toMatchObject({ depth: 2 });
   });
 
   it('falls back to the preset where the settings do not go together', () => {

@@ -2,6 +2,7 @@
 
 import type { MessageValues } from '../lib/errors.ts';
 import { issueOf, type Param } from '../lib/params.ts';
+import { withModel } from './companions.ts';
 import { parseConfig } from './parse.ts';
 import { DEFAULT_PRESET, PRESETS, type PresetId } from './presets.ts';
 import type { RunConfig } from './run-config.ts';
@@ -21,10 +22,12 @@ export interface LinkNotice {
  */
 export function toFragment(config: RunConfig): string {
   const preset = PRESETS[isPreset(config.preset) ? config.preset : DEFAULT_PRESET];
-  const base = new Map(leavesOf(preset.config).map(({ path, value }) => [path, value]));
+  const start = withModel(preset.config, config.model.id); // another model brings its companions along
+  const base = new Map(leavesOf(start).map(({ path, value }) => [path, value]));
   const chosen = new Set<string>();
   const pairs = leavesOf(config).flatMap(({ path, param, value }) => {
     const section = path.split('.')[0] ?? '';
+    if (path === 'model' && value !== preset.config.model.id) return [`model=${encodeURIComponent(value)}`];
     if (path === section && base.get(path) !== value) chosen.add(section);
     const usual = chosen.has(section) && path !== section ? param.default : base.get(path);
     return value === usual ? [] : [`${path}=${encodeURIComponent(value)}`];
@@ -163,8 +166,8 @@ function fieldsOf(
     case 'section': {
       const key = (path.split('.')[0] ?? '') as 'mask';
       const named = pairs.get(key);
-      const id =
-        named !== undefined && Object.hasOwn(field.plugins, named) ? named : PRESETS[preset].config[key].id;
+      const start = withModel(PRESETS[preset].config, pairs.get('model') ?? '');
+      const id = named !== undefined && Object.hasOwn(field.plugins, named) ? named : start[key].id;
       return field.plugins[id] ?? {};
     }
     case 'number':

@@ -1,5 +1,6 @@
 /** @file Changing a config's settings, and which changes wait for a restart. */
 
+import { withModel } from '../config/companions.ts';
 import { coldDifferences, type Difference } from '../config/differences.ts';
 import type { DeepPartial, RunConfig } from '../config/run-config.ts';
 import { CONFIG_SHAPE, type Field } from '../config/shape.ts';
@@ -12,10 +13,13 @@ export const pendingChanges = ({ run, draft }: Pick<AppState, 'run' | 'draft'>):
 
 /**
  * `change` laid over `config`, unchecked. A choice whose `id` changes is replaced as a whole, because the values of one
- * plug-in mean nothing to another; what `change` leaves out takes the new plug-in's defaults.
+ * plug-in mean nothing to another; what `change` leaves out takes the new plug-in's defaults. Another model also brings
+ * its head, target, loss and mask.
  */
-export const merged = (config: RunConfig, change: DeepPartial<RunConfig>): RunConfig =>
-  overlay(config, change, []) as RunConfig;
+export function merged(config: RunConfig, change: DeepPartial<RunConfig>): RunConfig {
+  const id = change.model?.id;
+  return overlay(id === undefined ? config : withModel(config, id), change, []) as RunConfig;
+}
 
 function overlay(base: unknown, change: unknown, path: readonly string[]): unknown {
   if (typeof change !== 'object' || change === null || Array.isArray(change)) return change;

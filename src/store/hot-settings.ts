@@ -42,6 +42,8 @@ export async function configureNow(): Promise<void> {
 }
 
 function changedHot(from: RunConfig, to: RunConfig): Partial<HotSettings> {
+  // Another model brings its loss and mask along; they wait with it.
+  if (from.model.id !== to.model.id) return {};
   const [old, wanted] = [hotOf(from), hotOf(to)];
   const changed = Object.entries(wanted).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key as keyof HotSettings]),

@@ -1,5 +1,6 @@
 /** @file The live pictures: one request in flight per panel, the latest wish wins, and old answers never replace new ones. */
 
+import { layersOf } from '../config/model-shape.ts';
 import { gridOf } from '../config/run-config.ts';
 import { hiddenCount, maskHash, type PatchMask } from '../mim/grid.ts';
 import type { Answerer, EngineApi, ImageRef, Reconstruction } from '../protocol/api.ts';
@@ -45,7 +46,7 @@ export const refreshSimilarity: () => void = coalesced(async () => {
   const asked = app.getState();
   if (!canAnswer(asked) || asked.shownFrame !== null) return;
   const { image, answerer: by, mask, matrix } = asked;
-  const layer = Math.min(matrix.layer, shownConfig(asked).model.depth);
+  const layer = Math.min(matrix.layer, layersOf(shownConfig(asked).model));
   const seen = matrix.seen === 'visible' ? { mask } : {};
   const similarity = await shown(() => call.similarity({ image, layer, by, ...seen }));
   if (similarity !== undefined && isStillWanted(asked)) app.setState({ similarity });
@@ -94,7 +95,7 @@ export async function lookAt(by: Answerer): Promise<void> {
   if (by === 'run' && before.run === null) return;
   const config = shownConfig({ answerer: by, run: before.run });
   const fit = fitTo(gridOf(config), before);
-  const layer = matchingLayer(before, config.model.depth);
+  const layer = matchingLayer(before, layersOf(config.model));
   const change: Partial<AppState> = {
     answerer: by,
     shownFrame: null,
@@ -117,7 +118,7 @@ export async function lookAt(by: Answerer): Promise<void> {
 
 /** The last layer stays the last one in a model of another depth. */
 function matchingLayer(state: AppState, depth: number): number {
-  const old = shownConfig(state).model.depth;
+  const old = layersOf(shownConfig(state).model);
   return state.matrix.layer >= old ? depth : Math.min(state.matrix.layer, depth);
 }
 

@@ -103,7 +103,6 @@ export const mim: Readonly<Record<string, string>> = {
   'MLP ratio': 'MLP 倍率',
   'Hidden width of the MLP ÷ width.': 'MLP 隐藏层宽度 ÷ 宽度。',
   'Layer-norm epsilon': '层归一化 ε',
-  Decoder: '解码器',
   'MAE decoder': 'MAE 解码器',
   'Transformer blocks over all patches, with mask tokens in the gaps, and a linear layer to the target.':
     '作用于全部图块的 Transformer 块，空缺处填入掩码词元，再经线性层得到目标。',

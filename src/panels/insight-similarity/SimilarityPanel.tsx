@@ -1,5 +1,6 @@
 /** @file Cosine similarity of every patch with every other, inside the model that is there now. */
 
+import { layersOf } from '../../config/model-shape.ts';
 import { memo, useRef } from 'react';
 import { formatCosine } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -111,7 +112,7 @@ const Layer = memo(function Layer() {
   const layer = useApp((s) =>
     s.shownFrame === null ? s.matrix.layer : (s.similarity?.layer ?? s.matrix.layer),
   );
-  const last = useApp((s) => (s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model.depth);
+  const last = useApp((s) => layersOf((s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model));
   const now = Math.min(layer, last);
   const spoken =
     now === 0

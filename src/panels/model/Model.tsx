@@ -10,7 +10,7 @@ import { Chip } from '../../ui/Chip.tsx';
 import { KindPicker } from '../../ui/KindPicker.tsx';
 import { ParamForm } from '../../ui/ParamForm.tsx';
 import { Cost } from './Cost.tsx';
-import { headRules, modelRules } from './rules.ts';
+import { headRules, impossibleHeads, modelRules } from './rules.ts';
 
 /** Letters and words of the three sizes. */
 const SIZES = [
@@ -52,18 +52,29 @@ export function Model() {
       <ParamForm
         params={MODELS[draft.model.id].params}
         values={draft.model}
-        defaults={preset.model}
+        defaults={draft.model.id === preset.model.id ? preset.model : {}}
         rules={modelRules(draft)}
         onChange={(key, value) => {
           updateDraft({ model: { [key]: value } });
         }}
       />
+      <KindPicker
+        label={t('Head')}
+        kinds={HEADS}
+        value={draft.head.id}
+        initial={MODELS[draft.model.id].companions.head}
+        effect="cold"
+        impossible={impossibleHeads(draft)}
+        onChange={(id) => {
+          updateDraft({ head: { id } });
+        }}
+      />
       <ParamForm
         params={HEADS[draft.head.id].params}
         values={draft.head}
-        defaults={preset.head}
+        defaults={draft.head.id === preset.head.id ? preset.head : {}}
         rules={headRules(draft)}
-        moreLabel={t('Decoder')}
+        moreLabel={t('Size of the head')}
         onChange={(key, value) => {
           updateDraft({ head: { [key]: value } });
         }}

@@ -69,7 +69,7 @@ export function Training() {
       <ParamForm
         params={LOSSES[draft.loss.id].params}
         values={draft.loss}
-        defaults={preset.loss}
+        defaults={draft.loss.id === preset.loss.id ? preset.loss : {}}
         onChange={(key, value) => {
           updateDraft({ loss: { [key]: value } });
         }}

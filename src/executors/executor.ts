@@ -60,8 +60,11 @@ export interface Executor {
 
   createParameters(layout: ParameterLayout): Parameters;
   createResident(data: Uint8Array<ArrayBuffer>): Resident;
-  /** Everything that running `graph` takes beyond the parameters, in bytes, before any is allocated. */
-  predictBytes(graph: Graph): number;
+  /**
+   * Everything that running `graph` takes beyond the parameters, in bytes, before any is allocated.
+   * @param reads names that will be read after a run: they may take bytes on their way to the host
+   */
+  predictBytes(graph: Graph, reads?: readonly string[]): number;
   /** The largest buffer among them. */
   largestBuffer(graph: Graph): number;
   /** Allocates, compiles what has not been compiled yet (`progress` from 0 to 1), and binds. */

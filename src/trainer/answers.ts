@@ -44,27 +44,34 @@ export async function reconstruct(
   const { shape } = model;
   const kept = keptByMask(mask);
   const visible = model.seen(kept.length);
-  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'decode' });
+  const reads = ['prediction', 'loss', 'errors'];
+  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'decode' }, reads);
   const patches = patchesOfBytes(pixelsOf(dataset, image), shape, config.data);
   const inputs = { patches, ...model.inputs([kept], 'hidden') };
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
-  const result = await session.run(['prediction', 'loss']);
+  const result = await session.run(reads);
   // The class token's row has no place in the picture.
   const predicted = result['prediction']!.slice(model.prefix * model.paddedColumns);
-  const { shown, measured, shows } = model.decode(predicted, patches, trueStatistics);
+  const { shown, measured, shows } = model.decode(predicted, {
+    truth: patches,
+    trueStatistics,
+    tensor: (name) => run.tensor(name),
+  });
   const truth = rgbOfPatches(patches, shape, config.data);
-  const guess = rgbOfPatches(measured, shape, config.data);
-  const errors = patchErrors(truth, guess, shape.side, shape.patch);
+  const guess = measured && rgbOfPatches(measured, shape, config.data);
+  const errors = guess
+    ? patchErrors(truth, guess, shape.side, shape.patch)
+    : result['errors']!.map((error) => error / model.columns);
   return {
     step,
     side: shape.side,
     patch: shape.patch,
     mask: Uint8Array.from(mask),
-    rgba: rgbaOf(shown === measured ? guess : rgbOfPatches(shown, shape, config.data)),
+    rgba: rgbaOf(guess !== null && shown === measured ? guess : rgbOfPatches(shown, shape, config.data)),
     shows,
     errors,
     loss: result['loss']![0]!,
-    psnrDb: psnr(errors, mask),
+    psnrDb: guess === null ? NaN : psnr(errors, mask),
   };
 }
 
@@ -109,12 +116,12 @@ export async function similarity(
   const at = Math.min(Math.max(0, Math.trunc(layer)), model.layers);
   const kept = keptByMask(given);
   const visible = model.seen(kept.length);
-  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'encode' });
+  const { value, width, rows, patches } = model.features(at, kept);
+  const session = await run.session({ batch: 1, visible, from: 'patches', until: 'encode' }, [value]);
   session.write('patches', patchesOfBytes(pixelsOf(dataset, image), shape, config.data));
   for (const [name, data] of Object.entries(model.inputs([kept], 'hidden'))) {
     if (session.graph.named.has(name)) session.write(name, data); // what the head needs has no place here
   }
-  const { value, width, rows, patches } = model.features(at, kept);
   const all = (await session.run([value]))[value]!;
   const features = new Float32Array(rows.length * width);
   rows.forEach((row, i) => features.set(all.subarray(row * width, (row + 1) * width), i * width));

@@ -3,7 +3,7 @@
 import { shapeOf } from '../config/model-shape.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { Executor, Parameters, Resident, Session } from '../executors/executor.ts';
-import type { Graph } from '../graph/graph.ts';
+import { sizeOf, type Graph } from '../graph/graph.ts';
 import { layOut, type ParameterLayout } from '../graph/parameters.ts';
 import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
@@ -23,6 +23,9 @@ interface Ready {
   readonly session: Session;
   readonly bytes: number;
 }
+
+/** Before the name of a weight: its moving average, in snapshots. */
+export const AVERAGE_PREFIX = 'average/';
 
 export interface RunStart {
   readonly id: string;
@@ -57,6 +60,8 @@ export class Run {
   /** The map's order is the order of last use. */
   readonly #sessions = new Map<string, Ready>();
   #isDisposed = false;
+  /** The target's fixed tensors, for whoever shows or measures without the executor. */
+  readonly #fixed = new Map<string, Float32Array>();
 
   constructor(executor: Executor, start: RunStart) {
     this.executor = executor;
@@ -69,9 +74,12 @@ export class Run {
     this.#fileRatio =
       start.fileRatio === undefined ? undefined : { mask: start.config.mask, ratio: start.fileRatio };
     this.specs = this.#model.specs;
-    this.layout = layOut(this.specs);
-    const weights = initialWeights(this.specs, start.config.seed);
+    this.layout = layOut(this.specs, { average: start.config.average > 0 });
+    const weights = new Float32Array(this.layout.size);
+    weights.set(initialWeights(this.specs, start.config.seed));
     writeTensors(this.specs, this.layout, (name) => start.weights?.get(name), weights);
+    this.#startAverage(weights, start.weights);
+    this.#keepFixed(weights);
     this.parameters = executor.createParameters(this.layout);
     this.parameters.write('weights', weights);
     this.writeMoments(null);
@@ -83,6 +91,8 @@ export class Run {
 
   /** Settings of another loss make other graphs; the weights are what they were. */
   set config(config: RunConfig) {
+    // The memory of one optimiser means nothing to another.
+    if (config.optimizer.id !== this.#config.optimizer.id) this.writeMoments(null);
     this.#config = config;
     this.#model = modelOf(shapeOf(config));
   }
@@ -110,6 +120,51 @@ export class Run {
     return { id, config, parameters, tokens: this.model.tokens, step, bytes, origin, hasDecoder };
   }
 
+  /** A fixed tensor of the target, such as the basis of its components. */
+  tensor(name: string): ArrayLike<number> {
+    const tensor = this.#fixed.get(name);
+    invariant(tensor !== undefined, `the target has no tensor ${name}`);
+    return tensor;
+  }
+
+  /** Puts other numbers into the target's fixed tensors; whoever asks is alone on the executor. */
+  async setTensors(tensors: Readonly<Record<string, Float32Array<ArrayBuffer>>>): Promise<void> {
+    const weights = await this.parameters.read('weights');
+    for (const [name, data] of Object.entries(tensors)) weights.set(data, this.layout.offsets.get(name));
+    this.#keepFixed(weights);
+    this.parameters.write('weights', weights);
+  }
+
+  /** The weights that answer: the trained ones, or where the person asks for it their moving average. */
+  async readWeights(): Promise<Float32Array<ArrayBuffer>> {
+    const weights = await this.parameters.read('weights');
+    const { average, trainableSize } = this.layout;
+    if (this.#answersWithAverage) weights.copyWithin(0, average, average + trainableSize);
+    return weights;
+  }
+
+  get #answersWithAverage(): boolean {
+    return this.#config.useAverage && this.layout.average > 0;
+  }
+
+  /** The average begins as the weights do, unless a snapshot has it. */
+  #startAverage(weights: Float32Array, given: RunStart['weights']): void {
+    const { average, trainableSize } = this.layout;
+    if (average === 0) return;
+    const averages = weights.slice(0, trainableSize);
+    const trained = this.specs.filter((spec) => spec.trainable);
+    writeTensors(trained, this.layout, (name) => given?.get(AVERAGE_PREFIX + name), averages);
+    weights.set(averages, average);
+  }
+
+  #keepFixed(weights: Float32Array): void {
+    for (const { name, shape, trainable } of this.specs) {
+      if (trainable || !name.startsWith('target.')) continue;
+      const at = this.layout.offsets.get(name)!;
+      this.#fixed.set(name, weights.slice(at, at + sizeOf(shape)));
+    }
+  }
+
   /** Images of the data set that is bound, for prediction only. */
   datasetCount = 0;
 
@@ -123,10 +178,16 @@ export class Run {
     );
   }
 
-  /** The graph with these sizes, planned and bound; made once and kept. Whoever asks is alone on the executor. */
-  async session(options: GraphOptions): Promise<Session> {
+  /**
+   * The graph with these sizes, planned and bound; made once and kept. Whoever asks is alone on the executor.
+   * @param reads what will be read of it, which takes memory too
+   */
+  async session(wanted: GraphOptions, reads: readonly string[] = ['loss']): Promise<Session> {
     invariant(!this.#isDisposed, 'a session of a run that has ended');
     const { model } = this;
+    const answers = wanted.until === 'encode' || wanted.until === 'decode';
+    const options: GraphOptions =
+      answers && this.#answersWithAverage ? { ...wanted, weights: 'average' } : wanted;
     const key = JSON.stringify([options, model.shape.objective]);
     const known = this.#sessions.get(key);
     if (known !== undefined) {
@@ -136,7 +197,7 @@ export class Run {
     }
     const { executor, parameters, residents } = this;
     const graph = model.graph(options);
-    const bytes = executor.predictBytes(graph);
+    const bytes = executor.predictBytes(graph, reads);
     await this.#makeRoom(bytes);
     const session = await executor.open(graph, parameters, residents, this.onCompile);
     this.#sessions.set(key, { session, bytes });
@@ -182,6 +243,17 @@ export class Run {
   /** Tensors of a flat buffer as PyTorch has them. */
   tensorsOf(flat: Float32Array, which: 'weights' | 'trainable'): Record<string, NamedTensor> {
     const specs = this.specs.filter((spec) => which === 'weights' || spec.trainable);
+    return this.#named(specs, flat);
+  }
+
+  /** The moving averages of all that trains, as PyTorch has them; none where none are kept. */
+  averagesOf(weights: Float32Array): Record<string, NamedTensor> {
+    const { average } = this.layout;
+    const trained = this.specs.filter((spec) => spec.trainable);
+    return average === 0 ? {} : this.#named(trained, weights.subarray(average));
+  }
+
+  #named(specs: readonly TensorSpec[], flat: Float32Array): Record<string, NamedTensor> {
     const named = tensorsOf(specs, this.layout, flat);
     return Object.fromEntries(named.map(({ name, shape, data }) => [name, { shape, data }]));
   }
@@ -234,10 +306,10 @@ export function predict(
 } {
   const model = modelOf(shapeOf(config));
   const { specs } = model;
-  const layout = layOut(specs);
+  const layout = layOut(specs, { average: config.average > 0 });
   const graph = model.graph(trainOptions(model, config, Math.max(1, images)));
   return {
-    bytes: flatBytes(layout) + executor.predictBytes(graph),
+    bytes: flatBytes(layout) + executor.predictBytes(graph, ['loss']),
     largest: Math.max(4 * layout.size, executor.largestBuffer(graph)),
     graph,
     parameters: countParameters(specs),

@@ -15,9 +15,10 @@ async function openFor(
   run: Run,
   { batch, visible, inputs }: PreparedBatch,
   until: 'decode' | 'gradients' | 'update',
+  reads: readonly string[] = ['loss'],
 ): Promise<Session> {
   run.needDecoder();
-  const session = await run.session({ batch, visible, from: 'patches', until });
+  const session = await run.session({ batch, visible, from: 'patches', until }, reads);
   for (const [name, data] of Object.entries(inputs)) session.write(name, data);
   return session;
 }
@@ -27,8 +28,9 @@ export async function forward(
   given: Batch,
 ): Promise<{ loss: number; prediction: Floats; mask: Uint8Array<ArrayBuffer>; latent: Floats }> {
   const prepared = prepareBatch(run, given);
-  const session = await openFor(run, prepared, 'decode');
-  const { loss, prediction, latent } = await session.run(['loss', 'prediction', 'latent']);
+  const reads = ['loss', 'prediction', 'latent'];
+  const session = await openFor(run, prepared, 'decode', reads);
+  const { loss, prediction, latent } = await session.run(reads);
   return {
     loss: loss![0]!,
     prediction: withoutPadding(run, prediction!, prepared.batch),

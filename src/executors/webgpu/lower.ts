@@ -172,7 +172,7 @@ function lowerPair([first, second]: Group, lowering: Lowering): readonly Dispatc
 }
 
 function tableOf(waiting: ReadonlyMap<string, Partial>, layout: ParameterLayout): Uint32Array<ArrayBuffer> {
-  const table = new Uint32Array((layout.trainableSize / 64) * 4);
+  const table = new Uint32Array(waiting.size === 0 ? 0 : (layout.trainableSize / 64) * 4);
   for (const [weight, { first, stride, chunks }] of waiting) {
     const block = layout.offsets.get(weight)! / 64;
     for (let i = 0; i < stride / 64; i++) {

@@ -17,12 +17,36 @@ import type { Compiled } from './pipelines.ts';
 import type { WebgpuResident } from './resident.ts';
 
 /** A binding's offset must be a multiple of this. */
-export const SLOT_BYTES = 256;
+const SLOT_BYTES = 256;
 /** No kernel has more uniforms. */
 const UNIFORM_BYTES = 64;
 const SCRATCH_BYTES = 1024;
 /** Results of this many runs may be on their way back at once. */
 const STAGING = 3;
+
+/** Bytes of a buffer that could be empty: one that is bound has at least some. */
+const atLeast = (floats: number, bytes: number): number => Math.max(floats * 4, bytes);
+const ownBytes = ({ dispatches, partialSize, table }: Program) => ({
+  sizes: dispatches.length * SLOT_BYTES,
+  partials: atLeast(partialSize, SLOT_BYTES),
+  table: Math.max(16, table.byteLength),
+  scratch: SCRATCH_BYTES,
+  nothing: SLOT_BYTES,
+  nowhere: SLOT_BYTES,
+});
+
+/** Bytes that a named value takes on its way to the host. */
+const readBytes = ({ shape }: Value): number => Math.ceil((sizeOf(shape) * 4) / 16) * 16;
+
+/** Of a session that reads these names, one run after the other. */
+export function sessionBytes(graph: Graph, plan: Plan, program: Program, reads: readonly string[]): number {
+  const own = Object.values(ownBytes(program)).reduce((sum, bytes) => sum + bytes, 0);
+  const staging = reads.reduce((sum, name) => {
+    const value = graph.named.get(name);
+    return sum + (value === undefined ? 0 : readBytes(value));
+  }, 0);
+  return plan.bytes + own + staging;
+}
 
 interface Command {
   readonly pipeline: GPUComputePipeline;
@@ -69,13 +93,14 @@ export class WebgpuSession implements Session {
     this.plan = plan;
     this.#flops = program.work.reduce((sum, flops) => sum + flops, 0);
     this.#planned = plan.buffers.map((bytes, i) => buffers.storage(bytes, `plan ${i}`));
-    const uniforms = buffers.uniform(program.dispatches.length * SLOT_BYTES, 'sizes');
-    const partials = buffers.storage(Math.max(64, program.partialSize) * 4, 'partial gradients');
-    const table = buffers.storage(Math.max(16, program.table.byteLength), 'reduction table');
-    const scratch = buffers.storage(SCRATCH_BYTES, 'scratch');
+    const own = ownBytes(program);
+    const uniforms = buffers.uniform(own.sizes, 'sizes');
+    const partials = buffers.storage(own.partials, 'partial gradients');
+    const table = buffers.storage(own.table, 'reduction table');
+    const scratch = buffers.storage(own.scratch, 'scratch');
     const nothing = {
-      read: buffers.storage(SLOT_BYTES, 'nothing'),
-      read_write: buffers.storage(SLOT_BYTES, 'nowhere'),
+      read: buffers.storage(own.nothing, 'nothing'),
+      read_write: buffers.storage(own.nowhere, 'nowhere'),
     };
     this.#own = [uniforms, partials, table, scratch, nothing.read, nothing.read_write];
     if (program.table.length > 0) buffers.write(table, program.table);
@@ -133,7 +158,7 @@ export class WebgpuSession implements Session {
     const values = read.map((name) => {
       const value = this.graph.named.get(name);
       invariant(value !== undefined, `no value named ${name}`);
-      return { name, value, bytes: Math.ceil((sizeOf(value.shape) * 4) / 16) * 16 };
+      return { name, value, bytes: readBytes(value) };
     });
     const total = values.reduce((sum, { bytes }) => sum + bytes, 0);
     const key = read.join(',');

@@ -17,7 +17,7 @@ import { WebgpuParameters } from './parameters.ts';
 import { Pace } from './pace.ts';
 import { Pipelines, type Compiled } from './pipelines.ts';
 import { WebgpuResident } from './resident.ts';
-import { SLOT_BYTES, WebgpuSession } from './session.ts';
+import { sessionBytes, WebgpuSession } from './session.ts';
 
 const GIBIBYTE = 2 ** 30;
 /** A quarter of what the browser admits to, which it caps at 8 GiB. */
@@ -112,10 +112,10 @@ class WebgpuExecutor implements Executor {
     return new WebgpuResident(data, this.#buffers);
   }
 
-  predictBytes(given: Graph): number {
+  predictBytes(given: Graph, reads: readonly string[] = []): number {
     const graph = arrange(given);
-    const { dispatches, partialSize, table } = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
-    return planMemory(graph).bytes + dispatches.length * SLOT_BYTES + partialSize * 4 + table.byteLength;
+    const program = lowerGraph(graph, layoutOf(graph), this.#choices.gemm);
+    return sessionBytes(graph, planMemory(graph), program, reads);
   }
 
   largestBuffer(given: Graph): number {

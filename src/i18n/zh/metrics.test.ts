@@ -14,7 +14,7 @@ const missing = (strings: readonly string[]): string[] => strings.filter((text) 
 const ofParam = (param: Param): string[] => [
   param.label,
   ...(param.help === undefined ? [] : [param.help]),
-  ...(param.kind === 'choice' ? Object.values<string>(param.optionLabels ?? {}) : []),
+  ...(param.kind === 'choice' ? (Object.values(param.optionLabels ?? {}) as string[]) : []),
 ];
 
 test('every metric, with its parts and settings, has Chinese words', () => {

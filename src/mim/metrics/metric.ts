@@ -109,8 +109,7 @@ export const defineStackMetric = <const P extends Params>(metric: StackMetric<P>
 
 /** Whether an image as a layer sees it has all that a metric needs. */
 export const has = (probe: ProbeInput, needs: readonly Need[]): boolean =>
-  needs.every((need) =>
-    need === 'grid'
-      ? probe.n === probe.grid.rows * probe.grid.cols && probe.grid.rows === probe.grid.cols
-      : probe[need] !== undefined,
-  );
+  needs.every((need) => (need === 'grid' ? isSquareGrid(probe) : probe[need] !== undefined));
+
+const isSquareGrid = ({ n, grid, positions }: ProbeInput): boolean =>
+  n === grid.rows * grid.cols && grid.rows === grid.cols && Array.from(positions).every((at, i) => at === i);

@@ -134,6 +134,7 @@ describe('has', () => {
     expect(has(emptyInput, ['features'])).toBe(false);
     expect(has(emptyInput, ['grid'])).toBe(true);
     expect(has({ ...emptyInput, n: 4 }, ['grid'])).toBe(false);
+    expect(has({ ...emptyInput, positions: emptyInput.positions.toReversed() }, ['grid'])).toBe(false);
     expect(has(input(0), ['features', 'attention', 'hidden', 'labels', 'previous', 'grid'])).toBe(true);
   });
 });

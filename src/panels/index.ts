@@ -4,6 +4,7 @@ import { about } from './about/index.ts';
 import { benchmark } from './benchmark/index.ts';
 import { data } from './data/index.ts';
 import { exportDialog, importDialog } from './export/index.ts';
+import { curves } from './insight-curves/index.ts';
 import { loss } from './insight-loss/index.ts';
 import { similarity } from './insight-similarity/index.ts';
 import { learn } from './learn/index.ts';
@@ -29,6 +30,7 @@ export const PANELS: readonly Panel[] = [
   film,
   loss,
   similarity,
+  curves,
   runs,
   learn,
   log,

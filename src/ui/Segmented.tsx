@@ -39,7 +39,7 @@ export function Segmented<T extends string>({
         <label
           key={option.id}
           title={option.disabled ?? option.hint}
-          className={`relative flex items-center justify-center gap-1 rounded px-2 text-sm select-none has-checked:bg-surface has-checked:font-medium has-checked:text-accent has-checked:shadow-sm has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-(--accent) touch:min-h-11 ${tiles ? 'flex-col border border-line p-1 text-center text-xs leading-tight has-checked:border-accent' : 'h-6 whitespace-nowrap'}`}
+          className={`relative flex items-center justify-center gap-1 rounded text-sm select-none has-checked:bg-surface has-checked:font-medium has-checked:text-accent has-checked:shadow-sm has-disabled:opacity-45 has-focus-visible:outline-2 has-focus-visible:outline-offset-1 has-focus-visible:outline-(--accent) touch:min-h-11 ${tiles ? 'flex-col border border-line px-0.5 py-1 text-center text-xs leading-tight has-checked:border-accent' : 'h-6 px-2 whitespace-nowrap'}`}
         >
           <input
             type="radio"

@@ -93,4 +93,35 @@ export const masks: Readonly<Record<string, string>> = {
   'Drag the square on the picture to move it.': '在图片上拖动正方形即可移动。',
   'mean over all draws {{pixels}} px, exact': '所有抽样的均值 {{pixels}} px（精确）',
   'mean of {{masks}} draws {{pixels}} ± {{error}} px': '{{masks}} 次抽样的均值 {{pixels}} ± {{error}} px',
+
+  // The curves
+  'Mask curves': '掩码曲线',
+  'How far hidden pixels are from visible ones at every mask ratio, and how runs did there.':
+    '在每个掩码率下被遮像素离可见像素有多远，以及各实验在那里的表现。',
+  'AvgDist is the mean distance of hidden pixels to the nearest visible one: small, and a copy of the neighbours will do; large, and there is nothing to go by. Drag the dot to change the ratio.':
+    'AvgDist 是被遮像素到最近可见像素的平均距离：太小，照抄邻居即可；太大，则无从推断。拖动圆点可改变掩码率。',
+  'Mask ratio on the curve': '曲线上的掩码率',
+  'AvgDist in pixels against the mask ratio': 'AvgDist（像素）随掩码率的变化',
+  'Hidden share of the patches in %': '被遮图块的比例（%）',
+  '{{share}} hidden, AvgDist {{pixels}} px': '遮住 {{share}}，AvgDist {{pixels}} px',
+  'Shaded: what SimMIM found good, 10–20 px of 192; here {{low}}–{{high}} px of {{side}}. The scaling is ours.':
+    '阴影：SimMIM 认为合适的范围，192 px 图像中的 10–20 px；此处为 {{side}} px 中的 {{low}}–{{high}} px。换算方式由我们设定。',
+  'At {{share}} hidden, or the nearest that the strategy can': '遮住 {{share}} 时，或该策略能达到的最接近值',
+  'of the side': '占边长',
+  how: '算法',
+  exact: '精确',
+  '{{masks}} draws': '{{masks}} 次抽样',
+  'Train runs with different masks: their held-out losses appear here, at their ratio and their AvgDist.':
+    '用不同的掩码训练几个实验：它们的留出损失会按各自的掩码率和 AvgDist 显示在这里。',
+  'Held-out loss of runs against the mask ratio': '各实验的留出损失与掩码率',
+  'Held-out loss of runs against AvgDist': '各实验的留出损失与 AvgDist',
+  'AvgDist in % of the side': 'AvgDist（占边长的 %）',
+  'Every run is measured with its own masks, so an easy mask has a low loss. Hollow: still training. Pale: other images, target or loss.':
+    '每个实验都用自己的掩码测量，所以掩码越容易损失越低。空心：仍在训练。浅色：图像、目标或损失不同。',
+  '{{name}}: {{share}} hidden, AvgDist {{distance}} of the side, held-out loss {{loss}} after {{step}} steps':
+    '{{name}}：遮住 {{share}}，AvgDist 占边长 {{distance}}，{{step}} 步后留出损失 {{loss}}',
+  'Not enough runs to tell a relation: {{have}} finished ones can be compared, {{need}} are needed.':
+    '实验不足，无法判断关系：可比较的已完成实验有 {{have}} 个，需要 {{need}} 个。',
+  'AvgDist and loss over {{n}} runs: Pearson {{pearson}}, Spearman {{spearman}}':
+    '{{n}} 个实验的 AvgDist 与损失：Pearson {{pearson}}，Spearman {{spearman}}',
 };

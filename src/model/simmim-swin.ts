@@ -4,38 +4,33 @@
  *
  * Source: Xie et al., arXiv 2111.09886 §3 and Liu et al., arXiv 2103.14030; microsoft/SimMIM@d3e29bc models/simmim.py
  * and swin_transformer.py; transformers@v5.18.0 models/swin/modeling_swin.py SwinForMaskedImageModeling, whose names
- * these are. Tokens are kept in window order, so that attention reads each window in place; only a gather between
- * blocks changes the order. Differs: bias tables decay, as any tensor of two dimensions.
+ * these are.
  */
 
 import type { Value } from '../graph/graph.ts';
-import { attention } from '../ops/attention/attention.ts';
+import { inverted } from '../mim/swin-windows.ts';
 import { gatherRows } from '../ops/gather-rows/gather-rows.ts';
 import { linear } from '../ops/linear/linear.ts';
-import { block, blockSpecs, dense, linearSpecs, norm, normSpecs, transformersNames } from './block.ts';
-import type { Build, HostInputs } from './build.ts';
+import { dense, linearSpecs, norm, normSpecs } from './block.ts';
+import type { HostInputs } from './build.ts';
 import { projectionSpecs, tokenSpec } from './embedding.ts';
 import type { Encoder, FeatureRows } from './encoder.ts';
 import type { Kept } from './kept.ts';
 import { patchLength, tokensOf, type SimmimSwinShape } from './shape.ts';
+import { fixedInputs, isRaster, spanOf, stagesOf } from './swin-plan.ts';
 import {
-  fixedInputs,
-  isRaster,
-  isShifted,
   lastOrder,
-  shifts,
-  spanOf,
-  stagesOf,
-  type Stage,
-} from './swin-plan.ts';
-import { inverted } from '../mim/swin-windows.ts';
+  move,
+  runStage,
+  stageSpecs,
+  SWIN_INIT,
+  withInputs,
+  type SwinBuild,
+} from './swin-stage.ts';
 import type { Init, TensorSpec } from './tensor-spec.ts';
 
-const NAMES = transformersNames('attention.self');
 const PROJECTION = 'embeddings.patch_embeddings.projection';
-const BIAS = 'attention.self.relative_position_bias_table';
-/** trunc_normal, cut so far out that nothing is. */
-const SWIN_INIT: Init = { kind: 'truncated', deviation: 0.02, cut: 2 };
+const stageName = (s: number): string => `encoder.layers.${s}`;
 
 export const simmimSwin: Encoder<SimmimSwinShape> = {
   specs(shape) {
@@ -45,7 +40,10 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
       tokenSpec('embeddings.mask_token', shape.width, SWIN_INIT),
       ...projectionSpecs(PROJECTION, shape, shape.width, projection, projection),
       ...normSpecs('embeddings.norm', shape.width),
-      ...stagesOf(shape).flatMap(stageSpecs),
+      ...stagesOf(shape).flatMap((stage, s, { length }) => [
+        ...stageSpecs(stageName(s), stage),
+        ...(s < length - 1 ? mergeSpecs(`${stageName(s)}.downsample`, stage.width) : []),
+      ]),
       ...normSpecs('layernorm', stagesOf(shape).at(-1)!.width),
     ];
   },
@@ -61,7 +59,7 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
     let x = embed(build, shape, patches);
     graph.name('features.0', x);
     stages.forEach((stage, s) => {
-      x = stageOf(build, stage, s, x, epsilon);
+      x = runStage(build, { weights: stageName(s), inputs: `stage.${s}` }, stage, x, epsilon);
       if (s === stages.length - 1) return;
       graph.name(`features.${s + 1}`, x);
       x = merge(build, s, x, epsilon);
@@ -83,55 +81,9 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
   },
 };
 
-function stageSpecs(stage: Stage, s: number, stages: readonly Stage[]): TensorSpec[] {
-  const { width, depth, heads, plain } = stage;
-  const blocks = Array.from({ length: depth }, (_, i) => {
-    const name = `encoder.layers.${s}.blocks.${i}`;
-    const rows = (2 * plain.window - 1) ** 2;
-    const table: TensorSpec = {
-      name: `${name}.${BIAS}`,
-      shape: [rows, heads],
-      torchShape: [rows, heads],
-      layout: 'same',
-      init: SWIN_INIT,
-      decay: true,
-      trainable: true,
-    };
-    return [table, ...blockSpecs(name, { ...stage, names: NAMES, init: () => SWIN_INIT })];
-  }).flat();
-  if (s === stages.length - 1) return blocks;
-  const name = `encoder.layers.${s}.downsample`;
-  const [reduction] = linearSpecs(`${name}.reduction`, 4 * width, 2 * width, SWIN_INIT);
-  return [...blocks, ...normSpecs(`${name}.norm`, 4 * width), reduction];
-}
-
-interface SwinBuild extends Build {
-  /** An input of whole numbers; the same name gives the same value. */
-  readonly input: (name: string, shape: readonly number[]) => Value;
-}
-
-function withInputs(build: Build): SwinBuild {
-  const known = new Map<string, Value>();
-  const input: SwinBuild['input'] = (name, shape) => {
-    const value = known.get(name) ?? build.graph.input(name, shape, 'i32');
-    known.set(name, value);
-    return value;
-  };
-  return { ...build, input };
-}
-
-/** The same gather in every image; the names are those of the inputs that hold it and its inverse. */
-function move(
-  { graph, batch, input }: SwinBuild,
-  x: Value,
-  name: string,
-  inverse: string,
-  folds: { readonly fold?: number; readonly unfold?: number } = {},
-): Value {
-  const rows = (x.shape[0]! * (folds.unfold ?? 1)) / batch;
-  const attrs = { ...folds, images: batch };
-  const index = [input(name, [rows]), input(inverse, [rows])];
-  return graph.add(gatherRows, [x, ...index, null, null, null], attrs)[0]!;
+function mergeSpecs(name: string, width: number): TensorSpec[] {
+  const [reduction] = linearSpecs(`${name}.reduction`, 4 * width, 2 * width, SWIN_INIT); // without a bias
+  return [...normSpecs(`${name}.norm`, 4 * width), reduction];
 }
 
 /** Embedded and normalised, a mask token where a patch is hidden, in the first block's order: [B N, D]. */
@@ -158,36 +110,10 @@ function maskInputs(shape: SimmimSwinShape, kept: readonly Kept[]): HostInputs {
   return { visibleIndex, visibleInverse };
 }
 
-/** The blocks of one stage, [B side², D] → the same, in the order of its last block. */
-function stageOf(build: SwinBuild, stage: Stage, s: number, x: Value, epsilon: number): Value {
-  const { graph, w, batch, input } = build;
-  const { plain, side, heads } = stage;
-  const tokens = plain.window ** 2;
-  const sizes = { batch: (batch * side * side) / tokens, tokens, heads };
-  const attend =
-    (name: string, isShifted: boolean) =>
-    (qkv: Value): Value => {
-      const table = w(`${name}.${BIAS}`);
-      const windows = isShifted ? (side * side) / tokens : 1;
-      const pairs = input(`stage.${s}.${isShifted ? 'shiftedPairs' : 'pairs'}`, [windows, tokens * tokens]);
-      const pairsOf = input(`stage.${s}.pairsOf`, [table.shape[0]!, tokens]);
-      return graph.add(attention, [qkv, table, pairs, pairsOf], sizes)[0]!;
-    };
-  for (let i = 0; i < stage.depth; i++) {
-    const name = `encoder.layers.${s}.blocks.${i}`;
-    if (i > 0 && shifts(stage)) {
-      const [index, inverse] = isShifted(stage, i) ? ['shift', 'back'] : ['back', 'shift'];
-      x = move(build, x, `stage.${s}.${index}`, `stage.${s}.${inverse}`);
-    }
-    x = block(graph, w, name, x, { names: NAMES, epsilon, attend: attend(name, isShifted(stage, i)) });
-  }
-  return x;
-}
-
 /** Patch merging: four neighbours side by side, normalised, in half the numbers. [B side², D] → [B side² / 4, 2 D] */
 function merge(build: SwinBuild, s: number, x: Value, epsilon: number): Value {
   const { graph, w } = build;
-  const name = `encoder.layers.${s}.downsample`;
+  const name = `${stageName(s)}.downsample`;
   const four = move(build, x, `stage.${s}.merge`, `stage.${s}.split`, { fold: 4 });
   const normed = norm(graph, w, `${name}.norm`, four, epsilon);
   return graph.add(linear, [normed, w(`${name}.reduction.weight`), null, null], { activation: 'none' })[0]!;

@@ -54,7 +54,7 @@ export function prepareBatch(run: Run, given: Batch): PreparedBatch {
 }
 
 function keptOf(run: Run, { mask, noise }: Batch, batch: number): Kept[] {
-  const { tokens, sharesCount } = run.model;
+  const { tokens, sharesCount, shape } = run.model;
   if ((mask === undefined) === (noise === undefined)) {
     throw refuse('give exactly one of mask and noise', {}, 'mask: 1 = hidden; noise: small = kept.');
   }
@@ -68,7 +68,7 @@ function keptOf(run: Run, { mask, noise }: Batch, batch: number): Kept[] {
   }
   const rows = Array.from({ length: batch }, (_, b) => drawn.subarray(b * tokens, (b + 1) * tokens));
   if (noise !== undefined) {
-    if (!sharesCount) {
+    if (shape.kind !== 'mae') {
       throw refuse(
         'noise: this model hides what a mask says, and has no rule for noise',
         {},

@@ -6,6 +6,7 @@ import { hyperInput } from '../ops/adamw/adamw.ts';
 import type { Batch, NamedTensor, TrainOnOptions } from '../protocol/api.ts';
 import { nextTask } from './mutex.ts';
 import { prepareBatch, type PreparedBatch } from './script-batch.ts';
+import { exposedPrediction } from './script-prediction.ts';
 import type { Run } from './run.ts';
 import { readState, writeState } from './snapshot.ts';
 
@@ -33,23 +34,10 @@ export async function forward(
   const { loss, prediction, latent } = await session.run(reads);
   return {
     loss: loss![0]!,
-    prediction: withoutPadding(run, prediction!, prepared.batch),
+    prediction: exposedPrediction(run.model, prediction!, prepared.batch),
     mask: prepared.mask,
     latent: latent!,
   };
-}
-
-/** [B (prefix + N), C] → [B, N, columns]: without the class token's row and the padding. */
-function withoutPadding({ model }: Run, prediction: Floats, batch: number): Floats {
-  const { tokens, prefix, columns, paddedColumns } = model;
-  const kept = new Float32Array(batch * tokens * columns);
-  for (let b = 0; b < batch; b++) {
-    for (let i = 0; i < tokens; i++) {
-      const from = (b * (prefix + tokens) + prefix + i) * paddedColumns;
-      kept.set(prediction.subarray(from, from + columns), (b * tokens + i) * columns);
-    }
-  }
-  return kept;
 }
 
 export async function gradients(run: Run, given: Batch): Promise<Record<string, NamedTensor>> {

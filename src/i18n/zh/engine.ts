@@ -71,6 +71,13 @@ export const engine: Readonly<Record<string, string>> = {
   'training is under way': '训练正在进行',
   'the browser would not remove the stored run': '浏览器未能删除保存的实验',
   'Clear the data of this site in the browser’s settings.': '请在浏览器设置中清除本站点的数据。',
-  'this is a {{layout}}, which cannot be trained here': '这是 {{layout}}，无法在这里训练',
-  'Use the weights of a ViTMAE model.': '请使用 ViTMAE 模型的权重。',
+  'transformers has no model with {{part}}, so these weights have no file there':
+    'transformers 中没有带{{part}}的模型，因此这些权重无法存成它的文件',
+  'mim.weights() gives every tensor by name.': 'mim.weights() 会按名称给出每个张量。',
+  'a head other than the decoder': '解码器以外的预测头',
+  'a head other than the linear one': '线性层以外的预测头',
+  'mask tokens in the encoder': '编码器内的掩码词元',
+  'layer scale': '层缩放',
+  'a window that is larger than the last stage': '大于最后阶段的窗口',
+  'a target other than pixels': '像素以外的预测目标',
 };

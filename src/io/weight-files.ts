@@ -1,7 +1,8 @@
 /** @file Weights as files: what a person drops, and what a person takes home. */
 
+import { invariant } from '../lib/assert.ts';
 import { MimError } from '../lib/errors.ts';
-import { configJson, preprocessorConfigJson, toHuggingFace } from './huggingface/export.ts';
+import { configJson, exportedNames, preprocessorConfigJson, toHuggingFace } from './huggingface/export.ts';
 import { fromTensors, type ImportedWeights } from './layouts/import.ts';
 import type { ModelDescription } from './layouts/layout.ts';
 import { readSafetensors, writeSafetensors } from './safetensors.ts';
@@ -26,8 +27,15 @@ export function exportHuggingFace(
   model: ExportedModel,
 ): { readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> }[] {
   const encoder = new TextEncoder();
+  const exported = new Map(
+    exportedNames(model).map((name) => {
+      const tensor = weights.get(name);
+      invariant(tensor !== undefined, `no weight ${name}`);
+      return [name, tensor];
+    }),
+  );
   return [
-    { name: 'model.safetensors', bytes: writeSafetensors(toHuggingFace(weights, model.model)) },
+    { name: 'model.safetensors', bytes: writeSafetensors(toHuggingFace(exported, model.model)) },
     { name: CONFIG, bytes: encoder.encode(configJson(model)) },
     { name: PREPROCESSOR, bytes: encoder.encode(preprocessorConfigJson(model.description)) },
   ];

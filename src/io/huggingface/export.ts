@@ -4,6 +4,8 @@ import { classicNaming } from '../layouts/huggingface-classic.ts';
 import type { ModelDescription, Naming } from '../layouts/layout.ts';
 import { named } from '../layouts/simmim-vit.ts';
 import type { MaeDescription } from '../mae/description.ts';
+import { maeShapes } from '../mae/tensors.ts';
+import { swinShapes, vitShapes } from '../simmim/tensors.ts';
 import type { Tensor, Tensors } from '../tensor.ts';
 import { float, list, object, text } from './json-text.ts';
 import { swinConfigJson, vitConfigJson } from './simmim-export.ts';
@@ -20,6 +22,18 @@ const NAMINGS: Readonly<Record<ModelDescription['model'], Naming>> = {
  */
 export function toHuggingFace(weights: Tensors, model: ModelDescription['model']): Map<string, Tensor> {
   return new Map([...weights].flatMap(([ours, tensor]) => split(NAMINGS[model](ours), tensor)));
+}
+
+/** What of our weights belongs into the file: a further loss may have brought some of its own. */
+export function exportedNames(described: ModelDescription): readonly string[] {
+  switch (described.model) {
+    case 'mae':
+      return [...maeShapes(described.description, true).keys()];
+    case 'simmim-vit':
+      return [...vitShapes(described.description, true).keys()];
+    case 'simmim-swin':
+      return [...swinShapes(described.description, true).keys()];
+  }
 }
 
 export function configJson(described: ModelDescription): string {

@@ -119,7 +119,11 @@ async function atSize(page, cpuTime, size) {
   for (const row of ready) row.counts = await page.evaluate((key) => window.bench.count(key, 3), row.key);
   await interleave(page, cpuTime, ready);
   for (const { key } of ready) await page.evaluate((name) => window.bench.close(name), key);
-  return { size, rows };
+  const hasGpu = ready.some(({ engine }) => engine === 'ours-webgpu');
+  const gemms = hasGpu
+    ? await page.evaluate(([name, n]) => window.bench.gemms(name, n), /** @type {const} */ ([size, rounds]))
+    : null;
+  return { size, rows, gemms };
 }
 
 /**

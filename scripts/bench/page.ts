@@ -2,6 +2,7 @@
 
 import { createClient, type Port, type Remote } from '../../src/lib/rpc.ts';
 import { SCALED, SIZES, type Task } from '../../src/trainer/benchmark/task.ts';
+import type { GemmShare } from './gemms.ts';
 import type { BenchApi, Started } from './worker.ts';
 
 const tasks: Readonly<Record<string, Task>> = { ...SIZES, ...SCALED };
@@ -31,6 +32,13 @@ const bench = {
   step: (key: string): ReturnType<Remote<BenchApi>['step']> => found(key).step(),
   round: (key: string, count: number): ReturnType<Remote<BenchApi>['round']> => found(key).round(count),
   count: (key: string, count: number): ReturnType<Remote<BenchApi>['count']> => found(key).count(count),
+  async gemms(task: string, rounds: number): Promise<GemmShare> {
+    const worker = new Worker(new URL('worker.ts', import.meta.url), { type: 'module', name: 'gemms' });
+    const { call } = createClient<BenchApi, object>(worker as unknown as Port);
+    const share = await call.gemms(tasks[task]!, rounds);
+    worker.terminate();
+    return share;
+  },
   close(key: string): void {
     open.get(key)?.worker.terminate();
     open.delete(key);

@@ -21,9 +21,12 @@
  *
  * @typedef {Row & { task: string, flops: number }} ScaledRow
  *
+ * GemmShare of gemms.ts.
+ * @typedef {{ stepMs: number, gemmMs: number, products: number, shapes: number }} Gemms
+ *
  * @typedef {object} Result
  * @property {{ cpu: string, browser: string, isHeaded: boolean, load: number[], command: string }} machine
- * @property {{ size: string, rows: Row[] }[]} sizes
+ * @property {{ size: string, rows: Row[], gemms: Gemms | null }[]} sizes
  * @property {{ engine: string, rows: ScaledRow[] }[]} scaling
  */
 
@@ -39,7 +42,12 @@ export function tablesOf({ machine, sizes, scaling }) {
   ];
   const parts = [
     facts.join('\n'),
-    ...sizes.flatMap(({ size, rows }) => [`### ${size}`, timesTable(rows), countsTable(rows), notesOf(rows)]),
+    ...sizes.flatMap(({ size, rows, gemms }) => [
+      `### ${size}`,
+      timesTable(rows),
+      countsTable(rows),
+      [gemmLine(gemms), notesOf(rows)].filter((part) => part !== '').join('\n'),
+    ]),
     ...(scaling.length > 0 ? ['### What a doubling costs', scalingTable(scaling)] : []),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
@@ -105,6 +113,13 @@ function countsTable(rows) {
   });
   return body.length === 0 ? '' : table(head, body);
 }
+
+/** @param {Gemms | null} gemms */
+const gemmLine = (gemms) =>
+  gemms === null
+    ? ''
+    : `- ours-webgpu, matrix products alone ÷ step: ${ratio(gemms.gemmMs, gemms.stepMs)} (${gemms.products} products of ` +
+      `${gemms.shapes} shapes, each by the fastest kernel known, ${ms(gemms.gemmMs)} of ${ms(gemms.stepMs)} ms)`;
 
 /** @param {readonly Row[]} rows */
 const notesOf = (rows) =>

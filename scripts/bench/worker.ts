@@ -3,6 +3,7 @@
 import { serve, type Port } from '../../src/lib/rpc.ts';
 import { countGpuCalls, gpuCounts, type GpuCounts } from './counts.ts';
 import type { Task } from '../../src/trainer/benchmark/task.ts';
+import type { GemmShare } from './gemms.ts';
 import type { BenchTrainer, MakeTrainer } from './trainer.ts';
 
 /** Each loads its own library and no other. */
@@ -41,6 +42,8 @@ export interface BenchApi {
   round(count: number): Promise<readonly number[]>;
   /** What `count` steps ask for, each. */
   count(count: number): Promise<StepCounts>;
+  /** A step of ours on WebGPU beside its matrix products alone. */
+  gemms(task: Task, rounds: number): Promise<GemmShare>;
 }
 
 countGpuCalls();
@@ -97,4 +100,6 @@ serve<BenchApi, object>(self as unknown as Port, {
       allocatedBytes: after.allocatedBytes,
     };
   },
+
+  gemms: async (task, rounds) => (await import('./gemms.ts')).gemmShare(task, rounds),
 });

@@ -95,6 +95,7 @@ describe('README.md', () => {
       'importWeights',
       'exportWeights',
       'weights',
+      'avgDist',
     ]) {
       expect(section).toContain(`\`${method}`);
     }

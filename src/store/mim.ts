@@ -29,6 +29,7 @@ import {
   checkOptimizer,
   checkSteps,
 } from './mim-checks.ts';
+import { avgDistForScripts, type AvgDistReport, type AvgDistRequest } from './mim-avg-dist.ts';
 import { rememberScripted } from './own-images.ts';
 import { followRollBack } from './events.ts';
 import { openRun, pause, wantsTraining } from './run-control.ts';
@@ -60,6 +61,8 @@ export interface Mim {
   exportWeights(format: ExportFormat): Promise<ExportedFile[]>;
   /** Every weight of the run, by its PyTorch name. */
   weights(): Promise<Record<string, NamedTensor>>;
+  /** How far hidden pixels are from visible ones: of a mask, or the mean over what a strategy draws. Needs no run. */
+  avgDist(request?: AvgDistRequest): Promise<AvgDistReport>;
 }
 
 declare global {
@@ -151,6 +154,8 @@ const METHODS: Omit<Mim, 'version' | 'ready'> = {
     await needRun();
     return await call.weights();
   },
+
+  avgDist: avgDistForScripts,
 };
 
 async function stopPersonsTraining(): Promise<void> {

@@ -124,4 +124,9 @@ export const masks: Readonly<Record<string, string>> = {
     '实验不足，无法判断关系：可比较的已完成实验有 {{have}} 个，需要 {{need}} 个。',
   'AvgDist and loss over {{n}} runs: Pearson {{pearson}}, Spearman {{spearman}}':
     '{{n}} 个实验的 AvgDist 与损失：Pearson {{pearson}}，Spearman {{spearman}}',
+
+  // Scripts
+  'bits: {{given}} values for {{patches}} patches': 'bits：{{given}} 个值，却有 {{patches}} 个图块',
+  'Give one value per patch, or the side and the patch that belong to them.':
+    '请为每个图块给一个值，或给出与之对应的 side 和 patch。',
 };

@@ -44,7 +44,7 @@ export function CurveTable({ curves, share, side }: CurveTableProps) {
           const point = nearestPoint(points, share);
           return (
             <tr key={line.key} className={line.isChosen ? 'font-medium text-accent' : ''}>
-              <th scope="row" className="p-0 text-left font-[inherit]">
+              <th scope="row" className={`p-0 text-left ${line.isChosen ? 'font-medium' : 'font-normal'}`}>
                 <button
                   type="button"
                   aria-pressed={line.isChosen}

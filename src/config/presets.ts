@@ -7,11 +7,19 @@ import { HEADS, MODELS } from '../mim/models/index.ts';
 import { OPTIMIZERS } from '../mim/optimizers/index.ts';
 import { SCHEDULES } from '../mim/schedules/index.ts';
 import { SOURCES } from '../mim/sources/index.ts';
+import { TERMS, type TermChoices } from '../mim/terms/index.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** ImageNet's channel means and deviations, of RGB in 0..1. Source: torchvision's reference training. */
 export const IMAGENET_MEAN = [0.485, 0.456, 0.406] as const;
 export const IMAGENET_DEVIATION = [0.229, 0.224, 0.225] as const;
+
+/** Nothing is added to the reconstruction loss. */
+export const NO_TERMS: TermChoices = {
+  contrast: defaultsOf(TERMS.contrast.params),
+  mutual: defaultsOf(TERMS.mutual.params),
+  uniformity: defaultsOf(TERMS.uniformity.params),
+};
 
 export interface Preset {
   readonly label: string;
@@ -39,10 +47,13 @@ function mae(preset: string, encoder: Size, head: Size, rest: Partial<RunConfig>
     head: { id: 'decoder', ...defaultsOf(HEADS.decoder.params), ...head },
     target: { id: 'pixels' },
     loss: { id: 'l2', ...defaultsOf(LOSSES.l2.params) },
+    terms: NO_TERMS,
     optimizer: { id: 'adamw', ...defaultsOf(OPTIMIZERS.adamw.params) },
     schedule: { id: 'constant', ...defaultsOf(SCHEDULES.constant.params) },
     batch: 32,
     steps: 0,
+    average: 0,
+    useAverage: false,
     ...rest,
   };
 }

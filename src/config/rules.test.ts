@@ -17,6 +17,8 @@ const swin = (values: object): RunConfig => {
   const whole = completeConfig({ model: { id: 'simmim-swin' } });
   return { ...whole, model: Object.assign({ ...whole.model }, values) };
 };
+const bins = { id: 'color-bins', bins: '8', factor: 1 } as const;
+const crossEntropy = { id: 'cross-entropy', on: 'hidden' } as const;
 const sentences = (config: RunConfig): string[] =>
   brokenRules(config).map(({ template, values }) => fillIn(template, values));
 
@@ -53,6 +55,18 @@ describe('rules', () => {
       swin({ heads2: 5 }),
       '5 heads cannot share the width of 96 of stage 2: each needs the same multiple of 4',
     ],
+    [
+      { ...base, target: bins } satisfies RunConfig,
+      'Colour classes are compared by cross-entropy, not by Squared error',
+    ],
+    [
+      { ...base, loss: crossEntropy } satisfies RunConfig,
+      'cross-entropy compares classes, and the target “Pixels” has none',
+    ],
+    [
+      { ...base, target: { id: 'pooled-pixels', factor: 3 } } satisfies RunConfig,
+      'squares of 3 px do not fill a patch of 8 px',
+    ],
   ])('%# say in a sentence what does not go together', (config, sentence) => {
     expect(sentences(config)).toContain(sentence);
   });
@@ -71,6 +85,18 @@ describe('rules', () => {
       swin({ patch: 16, stages: 4 }),
       swin({ width: 50, mlpRatio: 0.3, heads1: 7 }),
       swin({ width: 256, heads1: 1 }),
+      { ...base, target: bins },
+      { ...base, loss: crossEntropy },
+      { ...base, target: { id: 'pooled-pixels', factor: 3 } },
+      { ...base, target: { id: 'hog', cell: 5 } },
+      { ...base, target: { id: 'pca', components: 200 } },
+      {
+        ...base,
+        target: bins,
+        loss: crossEntropy,
+        terms: { ...base.terms, contrast: { ...base.terms.contrast, weight: 1 } },
+      },
+      { ...base, useAverage: true },
     ] satisfies RunConfig[];
     const seen = new Set(bad.flatMap((config) => brokenRules(config).map(({ template }) => template)));
     expect(seen.size).toBe(RULES.length);

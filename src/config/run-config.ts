@@ -5,10 +5,11 @@ import type { Grid } from '../mim/grid.ts';
 import type { LOSSES, LossId } from '../mim/losses/index.ts';
 import type { MaskChoice } from '../mim/masks/index.ts';
 import type { HeadId, HEADS, ModelId, MODELS } from '../mim/models/index.ts';
-import type { OptimizerId, OPTIMIZERS } from '../mim/optimizers/index.ts';
+import type { OptimizerChoice } from '../mim/optimizers/index.ts';
 import type { ScheduleChoice } from '../mim/schedules/index.ts';
 import type { SourceId, SOURCES } from '../mim/sources/index.ts';
-import type { TargetId } from '../mim/targets/index.ts';
+import type { TargetChoice } from '../mim/targets/index.ts';
+import type { TermChoices } from '../mim/terms/index.ts';
 
 export type ModelChoice = {
   [I in ModelId]: { readonly id: I } & ValuesOf<(typeof MODELS)[I]['params']>;
@@ -19,9 +20,6 @@ export type HeadChoice = {
 export type LossChoice = {
   [I in LossId]: { readonly id: I } & ValuesOf<(typeof LOSSES)[I]['params']>;
 }[LossId];
-export type OptimizerChoice = {
-  [I in OptimizerId]: { readonly id: I } & ValuesOf<(typeof OPTIMIZERS)[I]['params']>;
-}[OptimizerId];
 
 export const SIDES = [32, 64, 96, 128] as const;
 export const FITS = ['crop', 'pad', 'squash'] as const;
@@ -51,13 +49,19 @@ export interface RunConfig {
   readonly mask: MaskChoice;
   readonly model: ModelChoice;
   readonly head: HeadChoice;
-  readonly target: { readonly id: TargetId };
+  readonly target: TargetChoice;
   readonly loss: LossChoice;
+  /** Losses that are added to it; those of weight 0 are left out. */
+  readonly terms: TermChoices;
   readonly optimizer: OptimizerChoice;
   readonly schedule: ScheduleChoice;
   readonly batch: number;
   /** Where the schedule ends and training stops by itself; 0 = no end. */
   readonly steps: number;
+  /** How slowly a moving average of the weights follows them, such as 0.999; 0 keeps none. */
+  readonly average: number;
+  /** Answers and exports use that average. */
+  readonly useAverage: boolean;
 }
 
 /** Every property optional, all the way down. */
@@ -73,13 +77,17 @@ export const gridOf = (config: Pick<RunConfig, 'data' | 'model'>): Grid => {
 };
 
 /** What can change while a run runs; everything else needs a restart. */
-export type HotSettings = Pick<RunConfig, 'mask' | 'loss' | 'optimizer' | 'schedule' | 'batch' | 'steps'>;
+export type HotSettings = Pick<
+  RunConfig,
+  'mask' | 'loss' | 'optimizer' | 'schedule' | 'batch' | 'steps' | 'useAverage'
+>;
 
-export const hotOf = ({ mask, loss, optimizer, schedule, batch, steps }: RunConfig): HotSettings => ({
+export const hotOf = ({
   mask,
   loss,
   optimizer,
   schedule,
   batch,
   steps,
-});
+  useAverage,
+}: RunConfig): HotSettings => ({ mask, loss, optimizer, schedule, batch, steps, useAverage });

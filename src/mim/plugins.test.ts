@@ -6,8 +6,10 @@ import { HEADS, MODELS } from './models/index.ts';
 import { OPTIMIZERS } from './optimizers/index.ts';
 import { learningRateAt, SCHEDULES } from './schedules/index.ts';
 import { SOURCES } from './sources/index.ts';
+import { TARGETS } from './targets/index.ts';
+import { TERMS } from './terms/index.ts';
 
-const LISTS = { LOSSES, MASKS, HEADS, MODELS, OPTIMIZERS, SCHEDULES, SOURCES };
+const LISTS = { LOSSES, MASKS, HEADS, MODELS, OPTIMIZERS, SCHEDULES, SOURCES, TARGETS, TERMS };
 const plugins = Object.entries(LISTS).flatMap(([list, byId]) =>
   Object.entries(byId).map(([id, { params }]): [string, Params] => [`${list} ${id}`, params]),
 );
@@ -34,7 +36,7 @@ describe.each(plugins)('the parameters of %s', (_name, params) => {
 });
 
 describe('learningRateAt', () => {
-  const cosine = { id: 'cosine', warmup: 10 } as const;
+  const cosine = { id: 'cosine', warmup: 10, floor: 0 } as const;
 
   it('rises in equal parts to the peak at the last warm-up step', () => {
     expect(learningRateAt(cosine, 1, 0, 110)).toBeCloseTo(0.1, 12);
@@ -57,6 +59,25 @@ describe('learningRateAt', () => {
   });
 
   it('copes with a warm-up longer than the run', () => {
-    expect(learningRateAt({ id: 'cosine', warmup: 100 }, 1, 49, 50)).toBeCloseTo(0.5, 12);
+    expect(learningRateAt({ id: 'cosine', warmup: 100, floor: 0 }, 1, 49, 50)).toBeCloseTo(0.5, 12);
+  });
+
+  it('ends the cosine at its floor', () => {
+    const choice = { ...cosine, floor: 0.25 };
+    expect(learningRateAt(choice, 2, 10, 110)).toBe(2);
+    expect(learningRateAt(choice, 2, 110, 110)).toBeCloseTo(0.5, 12);
+  });
+
+  it('drops late and by a factor, after 700 of 800 steps as in SimMIM', () => {
+    const steps = { id: 'multi-step', warmup: 10, first: 0.875, drops: 1, by: 0.1 } as const;
+    expect(learningRateAt(steps, 2, 4, 800)).toBeCloseTo(1, 12);
+    expect(learningRateAt(steps, 2, 699, 800)).toBe(2);
+    expect(learningRateAt(steps, 2, 700, 800)).toBeCloseTo(0.2, 12);
+    expect(learningRateAt(steps, 2, 800, 800)).toBeCloseTo(0.2, 12);
+    expect(learningRateAt(steps, 2, 1e6, 0)).toBe(2);
+    const twice = { ...steps, first: 0.5, drops: 2 };
+    expect([399, 400, 599, 600, 900].map((step) => learningRateAt(twice, 1, step, 800))).toEqual(
+      [1, 0.1, 0.1, 0.01, 0.01].map((rate) => expect.closeTo(rate, 12) as number),
+    );
   });
 });

@@ -3,6 +3,7 @@
 import { layOut } from '../graph/parameters.ts';
 import { sizeOf } from '../graph/graph.ts';
 import { rngOf, type Rng } from '../lib/rng.ts';
+import { cosineBasis } from '../mim/targets/pca.ts';
 import { sincosTable } from '../mim/sincos.ts';
 import { fromTorch, offsetOf, type Init, type TensorSpec } from './tensor-spec.ts';
 
@@ -36,6 +37,8 @@ function draw({ name, init, torchShape }: TensorSpec, seed: number): Float32Arra
       return Float32Array.from({ length: count }, () => rng.normal() * init.deviation);
     case 'truncated':
       return Float32Array.from({ length: count }, () => truncated(rng, init));
+    case 'cosine-basis':
+      return cosineBasis(init.patch, init.components)[init.part];
     case 'sincos':
       // The last rows: the class token's, which comes first, is left out where there is none.
       return sincosTable(torchShape.at(-1)!, { rows: init.grid, cols: init.grid }).slice(-count);

@@ -2,6 +2,7 @@
 
 import { differentiate } from '../graph/differentiate.ts';
 import { GraphBuilder, type Graph, type Value } from '../graph/graph.ts';
+import { averageOf, layOut } from '../graph/parameters.ts';
 import { invariant } from '../lib/assert.ts';
 import { add } from '../ops/add/add.ts';
 import { OPS } from '../ops/index.ts';
@@ -13,10 +14,11 @@ import { headOf } from './heads/index.ts';
 import type { HeadPlan } from './heads/head.ts';
 import type { Kept } from './kept.ts';
 import { lossWeights, type LossOn } from './loss-weights.ts';
-import { addObjective, columnsOf, termInputs, termSpecs } from './objective.ts';
-import { paddedLength, tokensOf, type ModelShape } from './shape.ts';
-import { TARGETS } from './targets/index.ts';
-import type { Decoded } from './targets/target.ts';
+import { encodeTarget } from './encode-target.ts';
+import { addObjective, columnsOf, objectiveSpecs, termInputs } from './objective.ts';
+import { gridOf, paddedLength, tokensOf, type ModelShape } from './shape.ts';
+import { targetOf } from '../mim/targets/index.ts';
+import type { Decoded, Shown } from '../mim/targets/target.ts';
 import type { TensorSpec } from './tensor-spec.ts';
 import { addUpdate, type UpdateOptions } from './update.ts';
 
@@ -32,6 +34,8 @@ export interface GraphOptions extends UpdateOptions {
   readonly from: { readonly images: ImageSource } | 'patches';
   /** How far to go: the encoder; also head and losses; also gradients; also the update. */
   readonly until: 'encode' | 'decode' | 'gradients' | 'update';
+  /** Of the encoder, head and losses: the weights themselves, or their moving average, which the layout must have. */
+  readonly weights?: 'average';
   /** Drop path acts, where the model has it: input `keeps` [branches, B]. */
   readonly regularize?: boolean;
 }
@@ -53,6 +57,8 @@ export interface Model {
   /** Numbers that are predicted per patch; `prediction` has `paddedColumns` of them. */
   readonly columns: number;
   readonly paddedColumns: number;
+  /** The side of the RGB pixels that those numbers are, (row, column, channel); null where they are no pixels. */
+  readonly pixelSide: number | null;
   /** All images of a batch must keep the same number of patches, at least one. */
   readonly sharesCount: boolean;
   /** Layers of features after the embedding, which is layer 0. */
@@ -73,11 +79,15 @@ export interface Model {
   inputs(kept: readonly Kept[], on: LossOn): HostInputs;
   /** Where the graph has the features of one image's patches. */
   features(layer: number, kept: Kept): FeatureRows;
-  /** One image's prediction [N, C] as pixels; see `targets/target.ts`. */
+  /**
+   * The targets of patches [B N, P] without an executor: [B N, numbers that are compared, padded].
+   * @param tensor a fixed tensor of the model by its name
+   */
+  encode(patches: Float32Array, tensor: Shown['tensor']): Float32Array<ArrayBuffer>;
+  /** One image's prediction [N, C] as pixels; see `mim/targets/target.ts`. */
   decode(
     predicted: Float32Array<ArrayBuffer>,
-    truth: Float32Array<ArrayBuffer>,
-    trueStatistics: boolean,
+    shown: Pick<Shown, 'truth' | 'tensor' | 'trueStatistics'>,
   ): Decoded;
 }
 
@@ -92,7 +102,7 @@ export function modelOf(shape: ModelShape): Model {
   const specs = [
     ...encoder.specs(shape),
     ...head.specs(shape.head, plan),
-    ...termSpecs(objective, site, shape),
+    ...objectiveSpecs(objective, site, shape),
   ];
   const normalization =
     encoder.normalization === 'mae'
@@ -106,6 +116,7 @@ export function modelOf(shape: ModelShape): Model {
     prefix: site.prefix,
     columns: output.columns,
     paddedColumns: output.paddedColumns,
+    pixelSide: output.pixelSide,
     sharesCount: encoder.sharesCount(shape),
     layers: encoder.layers(shape),
     dropRates: encoder.dropRates(shape),
@@ -119,8 +130,14 @@ export function modelOf(shape: ModelShape): Model {
       lossWeight: lossWeights(kept, tokens, errors, on, normalization),
     }),
     features: (layer, kept) => encoder.features(shape, layer, kept),
-    decode: (predicted, truth, trueStatistics) =>
-      TARGETS[objective.target.id].decode(predicted, truth, shape, objective.target, trueStatistics),
+    encode: (patches, tensor) => encodeTarget(patches, shape, objective, tensor),
+    decode: (predicted, shown) =>
+      targetOf(objective.target.id).decode(predicted, {
+        ...shown,
+        grid: gridOf(shape),
+        patch: shape.patch,
+        settings: objective.target,
+      }),
   };
 }
 
@@ -134,11 +151,12 @@ interface Parts {
 function graphOf({ shape, specs, encoder, plan }: Parts, options: GraphOptions): Graph {
   const { batch, visible, until } = options;
   const graph = new GraphBuilder();
-  const shapes = new Map(specs.map((spec) => [spec.name, spec.shape]));
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
   const w = (name: string): Value => {
-    const own = shapes.get(name);
+    const own = byName.get(name);
     invariant(own !== undefined, `no weight ${name}`);
-    return graph.weight(name, own);
+    const isAveraged = options.weights === 'average' && own.trainable;
+    return graph.weight(isAveraged ? averageOf(name) : name, own.shape);
   };
   const isRegularized = options.regularize === true && encoder.dropRates(shape).length > 0;
   const build: Build = { graph, w, batch, visible, isRegularized };
@@ -156,7 +174,7 @@ function graphOf({ shape, specs, encoder, plan }: Parts, options: GraphOptions):
 
   const trainable = specs.filter((spec) => spec.trainable).map((spec) => w(spec.name));
   differentiate(graph, roots, trainable, OPS, add);
-  if (until === 'update') addUpdate(graph, options);
+  if (until === 'update') addUpdate(graph, options, layOut(specs, { average: options.average === true }));
   return graph.finish();
 }
 

@@ -1,21 +1,23 @@
 /** @file What a model is trained on, as graph: the target, the reconstruction loss, further losses. */
 
 import type { Value } from '../graph/graph.ts';
-import { invariant } from '../lib/assert.ts';
+import { targetOf } from '../mim/targets/index.ts';
+import { numberOf } from '../mim/targets/target.ts';
+import { crossEntropy } from '../ops/cross-entropy/cross-entropy.ts';
 import { maskedLoss } from '../ops/masked-loss/masked-loss.ts';
 import type { Build, HostInputs } from './build.ts';
 import type { Site } from './encoder.ts';
 import type { Kept } from './kept.ts';
 import { padded, tokensOf, type ImageShape, type ObjectiveShape } from './shape.ts';
-import { TARGETS } from './targets/index.ts';
+import { TARGET_GRAPHS } from './targets/index.ts';
 import type { TensorSpec } from './tensor-spec.ts';
-import { TERMS } from './terms/index.ts';
-import type { Term, TermPlan } from './terms/term.ts';
+import { TERM_GRAPHS } from './terms/index.ts';
+import type { TermPlan } from './terms/term.ts';
 
 /** Numbers of a patch that the objective decides. */
 export function columnsOf(
-  { target }: ObjectiveShape,
-  image: ImageShape,
+  { target: settings }: ObjectiveShape,
+  { patch }: ImageShape,
 ): {
   readonly columns: number;
   readonly paddedColumns: number;
@@ -23,18 +25,25 @@ export function columnsOf(
   readonly errors: number;
   readonly pixelSide: number | null;
 } {
-  const part = TARGETS[target.id];
-  const columns = part.columns(image, target);
+  const target = targetOf(settings.id);
+  const columns = target.columns(patch, settings);
   return {
     columns,
     paddedColumns: padded(columns),
-    errors: part.errors?.(image, target) ?? columns,
-    pixelSide: part.pixelSide(image, target),
+    errors: target.errors?.(patch, settings) ?? columns,
+    pixelSide: target.pixelSide(patch, settings),
   };
 }
 
-export const termSpecs = ({ terms }: ObjectiveShape, site: Site, image: ImageShape): TensorSpec[] =>
-  terms.flatMap((settings) => termOf(settings.id).specs?.(settings, site, image) ?? []);
+/** Tensors of the target, which are fixed, and weights of the terms. */
+export const objectiveSpecs = (
+  { target, terms }: ObjectiveShape,
+  site: Site,
+  image: ImageShape,
+): TensorSpec[] => [
+  ...(TARGET_GRAPHS[target.id].specs?.(target, image) ?? []),
+  ...terms.flatMap((settings) => TERM_GRAPHS[settings.id].specs?.(settings, site, image) ?? []),
+];
 
 export const termInputs = (
   { terms }: ObjectiveShape,
@@ -44,45 +53,57 @@ export const termInputs = (
 ): HostInputs =>
   Object.assign(
     {},
-    ...terms.map((settings) => termOf(settings.id).inputs?.(settings, site, image, kept) ?? {}),
+    ...terms.map((settings) => TERM_GRAPHS[settings.id].inputs(settings, site, image, kept)),
   ) as HostInputs;
 
 /**
  * Adds target and losses, and returns the roots to differentiate.
- * Named values: `prediction` [B (prefix + N), C], `target` [B N, C] where it is not the patches themselves, `loss` [1]
- * (the reconstruction's), `errors` [B N], `loss.<id>` [1] of each further term. Inputs: lossWeight [B N], `lambda.<id>`
- * [1] of each further term.
+ * Named values: `prediction` [B (prefix + N), C], `target` [B N, …] where it is not the patches themselves, `loss` [1]
+ * (the reconstruction's), `errors` [B N], `loss.<id>` [1] of each further term. Inputs: lossWeight [B N], and those of
+ * the terms.
  */
 export function addObjective(
   build: Build,
   objective: ObjectiveShape,
-  { image, site, ...given }: Pick<TermPlan, 'image' | 'site' | 'patches' | 'prediction' | 'latent'>,
+  given: Omit<TermPlan, 'target'>,
 ): readonly Value[] {
-  const { graph, batch } = build;
-  const { patches, prediction } = given;
-  const { columns } = columnsOf(objective, image);
-  const target = TARGETS[objective.target.id].encode(graph, patches, image, objective.target);
-  const weight = graph.input('lossWeight', [batch * tokensOf(image)]);
-  const [loss, , errors] = graph.add(maskedLoss, [prediction, target, weight], {
-    kind: objective.loss.id,
-    columns,
-    batch,
-    prefix: site.prefix, // the class token's row has no target
-  });
+  const { graph } = build;
+  const { image, patches, prediction } = given;
+  const target = TARGET_GRAPHS[objective.target.id].encode(build, patches, image, objective.target);
+  const [loss, errors] = addLoss(build, objective, { ...given, target });
   graph.name('prediction', prediction);
   if (target !== patches) graph.name('target', target);
-  graph.name('loss', loss!);
-  graph.name('errors', errors!);
+  graph.name('loss', loss);
+  graph.name('errors', errors);
   const terms = objective.terms.map((settings) => {
-    const lambda = graph.input(`lambda.${settings.id}`, [1]);
-    const plan = { ...given, image, site, target, columns, lambda };
-    return graph.name(`loss.${settings.id}`, termOf(settings.id).add(build, settings, plan));
+    const root = TERM_GRAPHS[settings.id].add(build, settings, { ...given, target });
+    return graph.name(`loss.${settings.id}`, root);
   });
-  return [loss!, ...terms];
+  return [loss, ...terms];
 }
 
-function termOf(id: string): Term {
-  const term = TERMS[id];
-  invariant(term !== undefined, `no loss term ${id}`);
-  return term;
+/** The reconstruction loss [1] and the errors of patches [B N]. */
+function addLoss(
+  { graph, batch }: Build,
+  objective: ObjectiveShape,
+  { image, site, prediction, target }: TermPlan,
+): readonly [Value, Value] {
+  const weight = graph.input('lossWeight', [batch * tokensOf(image)]);
+  const { columns, errors: compared } = columnsOf(objective, image);
+  const { id: kind, beta = 1 } = objective.loss;
+  const rows = { batch, prefix: site.prefix }; // the class token's row has no target
+  const [loss, , errors] =
+    kind === 'cross-entropy'
+      ? graph.add(crossEntropy, [prediction, target, weight], {
+          bins: numberOf(objective.target, 'bins'),
+          columns: compared,
+          ...rows,
+        })
+      : graph.add(maskedLoss, [prediction, target, weight], {
+          kind,
+          ...(kind === 'smooth-l1' && { beta: Number(beta) }),
+          columns,
+          ...rows,
+        });
+  return [loss!, errors!];
 }

@@ -1,7 +1,11 @@
 /** @file The numbers that fix a model, whether they come from a config or from a file: plain JSON. */
 
+import { padded } from '../lib/padded.ts';
+import type { Grid } from '../mim/grid.ts';
 import type { LossId } from '../mim/losses/index.ts';
 import type { TargetId } from '../mim/targets/index.ts';
+import type { TargetSettings } from '../mim/targets/target.ts';
+import type { TermId } from '../mim/terms/index.ts';
 
 /** The square image and its embedded patches, which masks hide and predictions are made for. */
 export interface ImageShape {
@@ -28,10 +32,11 @@ export type HeadShape =
 
 /** What is predicted and how it is compared. Of a loss only what changes the graph: λ and `on` are the host's. */
 export interface ObjectiveShape {
-  readonly target: { readonly id: TargetId } & Settings;
+  /** With the data's `mean` and `deviation` where the target asks for them. */
+  readonly target: { readonly id: TargetId } & TargetSettings;
   readonly loss: { readonly id: LossId } & Settings;
   /** Further losses that add up with the reconstruction's. */
-  readonly terms: readonly ({ readonly id: string } & Settings)[];
+  readonly terms: readonly ({ readonly id: TermId } & Settings)[];
 }
 type Settings = Readonly<Record<string, number | string | boolean>>;
 
@@ -72,14 +77,18 @@ export interface SimmimSwinShape extends CommonShape {
 
 export type ModelShape = MaeShape | SimmimVitShape | SimmimSwinShape;
 
+export const gridOf = ({ side, patch }: ImageShape): Grid => ({
+  rows: Math.floor(side / patch),
+  cols: Math.floor(side / patch),
+});
+
 /** N */
 export const tokensOf = ({ side, patch }: ImageShape): number => Math.floor(side / patch) ** 2;
 
 /** 3 p²: the true length of a patch vector. */
 export const patchLength = ({ patch }: Pick<ImageShape, 'patch'>): number => 3 * patch * patch;
 
-/** Kernels want widths that are multiples of 4. */
-export const padded = (length: number): number => Math.ceil(length / 4) * 4;
+export { padded };
 
 /** P: {@link patchLength}, padded. */
 export const paddedLength = (image: Pick<ImageShape, 'patch'>): number => padded(patchLength(image));

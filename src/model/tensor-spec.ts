@@ -3,6 +3,7 @@
 import type { ParameterLayout, WeightSpec } from '../graph/parameters.ts';
 import { sizeOf, type Shape } from '../graph/graph.ts';
 import { invariant } from '../lib/assert.ts';
+import type { PcaTensors } from '../mim/targets/pca.ts';
 
 export type Init =
   | { readonly kind: 'zeros' }
@@ -15,6 +16,13 @@ export type Init =
   | { readonly kind: 'normal'; readonly deviation: number }
   /** N(0, deviation²), drawn again while beyond ±cut. */
   | { readonly kind: 'truncated'; readonly deviation: number; readonly cut: number }
+  /** A part of the cosine transform's basis, which stands in for the principal components until there are data. */
+  | {
+      readonly kind: 'cosine-basis';
+      readonly patch: number;
+      readonly components: number;
+      readonly part: keyof PcaTensors;
+    }
   /** The fixed 2-D sine-cosine table of a square grid, a zero row for the class token first. */
   | { readonly kind: 'sincos'; readonly grid: number };
 

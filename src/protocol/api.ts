@@ -4,6 +4,7 @@ import type { DataConfig, DeepPartial, HotSettings, RunConfig } from '../config/
 import type { WireError } from '../lib/errors.ts';
 import type { Moments } from '../mim/content.ts';
 import type { SourceId } from '../mim/sources/index.ts';
+import type { Shows } from '../mim/targets/target.ts';
 import type { BenchmarkReport, BenchmarkRequest } from './benchmark.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
@@ -38,7 +39,10 @@ export interface RunInfo {
 /** One finished optimiser step. `loss` before the step's update, in squared normalised pixels for `l2`. */
 export interface StepReport {
   readonly step: number;
+  /** The reconstruction's alone. */
   readonly loss: number;
+  /** Further losses by their ids in `mim/terms`, unscaled; left out where there are none. */
+  readonly terms?: Readonly<Record<string, number>>;
   readonly learningRate: number;
   readonly milliseconds: number;
 }
@@ -47,7 +51,10 @@ export interface StepReport {
 export interface HeldOutReport {
   readonly step: number;
   readonly loss: number;
-  /** Predicts, for every hidden pixel, the mean colour of the image's visible pixels; same images, same masks. */
+  /**
+   * What must be beaten, without a model: the mean of the target over the image's visible patches (of pixels: their mean
+   * colour; of a normalised target 0; of classes their shares among the visible) in every hidden one; same images, same masks.
+   */
   readonly visibleMeanLoss: number;
 }
 
@@ -76,16 +83,16 @@ export interface Reconstruction {
   readonly mask: Bytes;
   /** The model's output for all patches, de-normalised, sRGB bytes [side, side, 4]. */
   readonly rgba: Bytes;
+  /** What `rgba` shows; `true-statistics` gives part of the answer away. */
+  readonly shows: Shows;
   /**
-   * What `rgba` shows: pixels; the normalised target as it is; or that target un-normalised with the true mean and
-   * deviation of each patch, which gives part of the answer away.
+   * Mean squared error per patch in RGB 0..1, [N]; where no pixels follow from the prediction (`orientations`), the mean
+   * loss per number of the target.
    */
-  readonly shows: 'pixels' | 'normalized' | 'true-statistics';
-  /** Mean squared error per patch in RGB 0..1, [N]. */
   readonly errors: Floats;
   /** The loss the model trains on, on this mask; 0 where nothing is hidden. */
   readonly loss: number;
-  /** Over hidden pixels, dB; Infinity where nothing is hidden. */
+  /** Over hidden pixels, dB; Infinity where nothing is hidden, NaN where no pixels follow from the prediction. */
   readonly psnrDb: number;
 }
 

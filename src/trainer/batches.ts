@@ -11,6 +11,7 @@ import { expectedHidden, sampleMask } from '../mim/masks/index.ts';
 import { keptByMask } from '../model/kept.ts';
 import type { GraphOptions, Model } from '../model/model.ts';
 import { CROP_SIZE } from '../ops/sample-patches/sample-patches.ts';
+import { updateOptions } from './update-inputs.ts';
 import { contentFor } from './content.ts';
 
 export type Inputs = Readonly<Record<string, InputData>>;
@@ -24,7 +25,7 @@ export const trainOptions = (model: Model, config: RunConfig, images: number): G
   visible: model.seen(visibleOf(config)),
   from: { images: imageSource(config, images, config.data.side) },
   until: 'update',
-  clip: config.optimizer.clip > 0,
+  ...updateOptions(config),
   regularize: model.dropRates.length > 0,
 });
 

@@ -199,7 +199,7 @@ export class Engine implements EngineApi {
   }
 
   async weights(): ReturnType<Api<'weights'>> {
-    return this.#alone(async (run) => run.tensorsOf(await run.parameters.read('weights'), 'weights'));
+    return this.#alone(async (run) => run.tensorsOf(await run.readWeights(), 'weights'));
   }
 
   async importWeights(

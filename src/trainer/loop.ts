@@ -4,11 +4,11 @@ import type { Dataset } from '../data/dataset.ts';
 import type { Session } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
 import { learningRateAt } from '../mim/schedules/index.ts';
-import { hyperInput } from '../ops/adamw/adamw.ts';
 import type { StepReport } from '../protocol/api.ts';
 import { trainInputs, trainOptions } from './batches.ts';
 import { nextTask, type Mutex } from './mutex.ts';
 import type { Run } from './run.ts';
+import { fixedInputs, stepInputs } from './update-inputs.ts';
 
 /** Steps queued on the device at once: one runs while the next is made ready. */
 const IN_FLIGHT = 2;
@@ -24,13 +24,16 @@ export interface LoopHooks {
 }
 
 interface Queued {
-  readonly report: Omit<StepReport, 'loss' | 'milliseconds'>;
-  readonly loss: Promise<number>;
+  readonly report: Omit<StepReport, 'loss' | 'terms' | 'milliseconds'>;
+  /** The reconstruction's, and those of further terms by their ids. */
+  readonly losses: Promise<Pick<StepReport, 'loss' | 'terms'>>;
 }
 
 export class TrainLoop {
   /** Once set it stays: each training has a loop of its own. */
   #stopping = false;
+  /** Where the tables of which optimiser's settings have been written. */
+  #fixed: { readonly session: Session; readonly optimizer: unknown } | null = null;
 
   stop(): void {
     this.#stopping = true;
@@ -59,12 +62,13 @@ export class TrainLoop {
       (count === null && run.config.steps > 0 && run.step >= run.config.steps);
 
     const finishOldest = async (): Promise<void> => {
-      const { report, loss } = queue.shift()!;
-      const value = await loss;
+      const { report, losses } = queue.shift()!;
+      const values = await losses;
       const now = performance.now();
-      const done = { ...report, loss: value, milliseconds: now - lastDone };
+      const done: StepReport = { ...report, ...values, milliseconds: now - lastDone };
       lastDone = now;
-      if (!Number.isFinite(value)) throw diverged(done.step, done.learningRate, all.at(-1)?.loss);
+      if (![done.loss, ...Object.values(done.terms ?? {})].every(Number.isFinite))
+        throw diverged(done.step, done.learningRate, all.at(-1)?.loss);
       all.push(done);
       unsent.push(done);
       if (now - lastSent < REPORT_MS) return;
@@ -88,7 +92,7 @@ export class TrainLoop {
       }
       while (queue.length > 0) await finishOldest();
     } finally {
-      await Promise.allSettled(queue.map(({ loss }) => loss)); // after a failure nothing of it may still be under way
+      await Promise.allSettled(queue.map(({ losses }) => losses)); // after a failure nothing of it may still be under way
       if (unsent.length > 0) hooks.reported(unsent);
     }
     return all;
@@ -102,12 +106,30 @@ export class TrainLoop {
     const session: Session = await run.session(trainOptions(run.model, config, dataset.count));
     const inputs = trainInputs(run.model, config, dataset, step);
     for (const [name, data] of Object.entries(inputs)) session.write(name, data);
-    session.write('hyper', hyperInput({ ...optimizer, learningRate, t: step + 1 }));
+    this.#writeUpdate(run, session, learningRate);
     run.step = step + 1;
-    const loss = session.run(['loss']).then((values) => values['loss']![0]!);
-    loss.catch(() => undefined); // it is awaited later; until then a rejection is no accident
-    return { report: { step: run.step, learningRate }, loss };
+    const losses = session.run(run.model.losses).then(lossesOf);
+    losses.catch(() => undefined); // it is awaited later; until then a rejection is no accident
+    return { report: { step: run.step, learningRate }, losses };
   }
+
+  #writeUpdate({ config, layout, step }: Run, session: Session, learningRate: number): void {
+    const { optimizer } = config;
+    const isNew = this.#fixed?.session !== session || this.#fixed.optimizer !== optimizer;
+    this.#fixed = { session, optimizer };
+    const tables = isNew ? fixedInputs(config, layout) : {};
+    for (const [name, data] of Object.entries({ ...tables, ...stepInputs(config, learningRate, step + 1) }))
+      session.write(name, data);
+  }
+}
+
+/** What a step reports of the values that were read. */
+function lossesOf(values: Readonly<Record<string, ArrayLike<number>>>): Pick<StepReport, 'loss' | 'terms'> {
+  const { loss, ...others } = values;
+  const terms = Object.entries(others).map(
+    ([name, value]) => [name.replace('loss.', ''), value[0]!] as const,
+  );
+  return { loss: loss![0]!, ...(terms.length > 0 && { terms: Object.fromEntries(terms) }) };
 }
 
 /** @param last the last finite loss */

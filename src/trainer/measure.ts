@@ -9,8 +9,8 @@ import { initialWeights } from '../model/init.ts';
 import { modelOf } from '../model/model.ts';
 import { paddedLength } from '../model/shape.ts';
 import { OPS } from '../ops/index.ts';
-import { hyperInput } from '../ops/adamw/adamw.ts';
 import { visibleOf } from './batches.ts';
+import { stepInputs } from './update-inputs.ts';
 
 const BATCH = 8;
 /** Timed steps; the fastest counts, since other work on the machine only ever adds. */
@@ -32,7 +32,7 @@ export async function measure(
   const kept = Array.from({ length: BATCH }, () => Uint32Array.from({ length: visible }, (_, i) => i * 3));
   session.write('patches', new Float32Array(BATCH * tokens * paddedLength(shape)).fill(0.5));
   for (const [name, data] of Object.entries(model.inputs(kept, 'hidden'))) session.write(name, data);
-  session.write('hyper', hyperInput({ ...config.optimizer, learningRate: 0, t: 1 }));
+  for (const [name, data] of Object.entries(stepInputs(config, 0, 1))) session.write(name, data);
   await session.run(['loss']);
   let fastest = Infinity;
   for (let i = 0; i < STEPS; i++) {

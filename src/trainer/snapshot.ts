@@ -8,7 +8,7 @@ import { sizeOf } from '../graph/graph.ts';
 import { modelOf } from '../model/model.ts';
 import { torchNames, writeTensors } from '../model/tensor-spec.ts';
 import type { Snapshot } from '../protocol/api.ts';
-import { Run } from './run.ts';
+import { AVERAGE_PREFIX, Run } from './run.ts';
 
 type Floats = Float32Array<ArrayBuffer>;
 const MOMENTS = ['moment1', 'moment2'] as const;
@@ -46,6 +46,8 @@ export function toSnapshot(run: Run, state: State, name: string): Snapshot {
     const own = run.tensorsOf(state.moments[i]!, 'trainable');
     for (const [weight, tensor] of Object.entries(own)) tensors.set(`${moment}/${weight}`, tensor);
   });
+  for (const [weight, tensor] of Object.entries(run.averagesOf(state.weights)))
+    tensors.set(AVERAGE_PREFIX + weight, tensor);
   const { config, origin, hasDecoder } = run;
   return { name, config, step: state.step, origin, hasDecoder, bytes: writeSafetensors(tensors) };
 }

@@ -3,6 +3,7 @@
 import type { Dataset } from '../data/dataset.ts';
 import { MimError } from '../lib/errors.ts';
 import type { EngineEvents, ImageRef, StepReport } from '../protocol/api.ts';
+import { makeBasis, wantsBasis } from './basis.ts';
 import { Film, isFilmStep } from './film.ts';
 import { heldOutLoss, isHeldOutStep } from './held-out.ts';
 import { diverged, TrainLoop } from './loop.ts';
@@ -101,6 +102,7 @@ export class Training {
     let isFinished = false;
     try {
       const job = { run, dataset: await this.#pictures.bind(run) };
+      if (wantsBasis(run)) await this.#lock.run(() => makeBasis(run, job.dataset));
       const start = await this.#lock.run(() => readState(run));
       if (isFiniteState(start)) this.#good = start;
       this.#savedAt = performance.now();

@@ -1,39 +1,17 @@
 /** @file Optimisers, as the form and the config know them; `ops` has their update rules. */
 
-import { number, type Params } from '../../lib/params.ts';
-
-export interface Optimizer<P extends Params = Params> {
-  readonly label: string;
-  readonly summary: string;
-  readonly source: string;
-  readonly params: P;
-}
-const defineOptimizer = <const P extends Params>(optimizer: Optimizer<P>): Optimizer<P> => optimizer;
+import { number, type ValuesOf } from '../../lib/params.ts';
+import { COMMON, defineOptimizer, learningRate, momentum, weightDecay } from './optimizer.ts';
 
 const adamw = defineOptimizer({
   label: 'AdamW',
   summary: 'Adam with decoupled weight decay, which touches tensors of two or more dimensions only.',
-  source: 'Loshchilov & Hutter 2019; MAE appendix A.1: betas 0.9 and 0.95, decay 0.05',
+  formula: 'm ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − lr (decay w + m̂ / (√v̂ + ε))',
+  source:
+    'Loshchilov & Hutter 2019; MAE appendix A.1: betas 0.9 and 0.95, decay 0.05; SimMIM: betas 0.9 and 0.999',
   params: {
-    learningRate: number({
-      label: 'Learning rate',
-      help: 'The size of a step. Too small learns nothing, too large ends in NaN.',
-      min: 0,
-      max: 10,
-      step: 0.00001,
-      default: 0.0015,
-      log: true,
-      effect: 'hot',
-    }),
-    weightDecay: number({
-      label: 'Weight decay',
-      help: 'Pulls the weights towards 0 a little at every step.',
-      min: 0,
-      max: 1,
-      step: 0.01,
-      default: 0.05,
-      effect: 'hot',
-    }),
+    learningRate: learningRate(0.0015),
+    weightDecay: weightDecay(0.05),
     beta1: number({
       label: 'Beta 1',
       min: 0,
@@ -45,6 +23,7 @@ const adamw = defineOptimizer({
     }),
     beta2: number({
       label: 'Beta 2',
+      help: 'MAE pre-trains with 0.95, SimMIM with 0.999.',
       min: 0,
       max: 0.9999,
       step: 0.0001,
@@ -62,18 +41,44 @@ const adamw = defineOptimizer({
       effect: 'hot',
       advanced: true,
     }),
-    clip: number({
-      label: 'Clip gradients at norm',
-      help: 'Scales the gradient down when its norm over all weights is larger; 0 switches it off.',
-      min: 0,
-      max: 100,
-      step: 0.5,
-      default: 0,
-      effect: 'hot',
-      advanced: true,
-    }),
+    ...COMMON,
   },
 });
 
-export const OPTIMIZERS = { adamw } as const;
+const sgd = defineOptimizer({
+  label: 'SGD with momentum',
+  summary: 'Steps along the gradient, with a memory of earlier steps; all weights at one rate.',
+  formula: 'm ← μ m + g + decay w, w ← w − lr m',
+  source: 'torch.optim.SGD; MAE appendix A.1 notes that it does as well as LARS for linear probes',
+  params: { learningRate: learningRate(0.05), weightDecay: weightDecay(0), momentum, ...COMMON },
+});
+
+const lars = defineOptimizer({
+  label: 'LARS',
+  summary: 'SGD in which every matrix takes steps in proportion to its own length, for very large batches.',
+  formula: 'g ← trust · ‖w‖ / ‖g + decay w‖ · (g + decay w) for matrices, then SGD with momentum',
+  source: 'You et al. 2017; MAE appendix A.1, linear probing; facebookresearch/mae@efb2a80 util/lars.py',
+  params: {
+    learningRate: learningRate(0.1),
+    weightDecay: weightDecay(0),
+    momentum,
+    trust: number({
+      label: 'Trust coefficient',
+      help: 'The share of its own length that a matrix may move at rate 1.',
+      min: 1e-5,
+      max: 1,
+      step: 0.001,
+      default: 0.001,
+      log: true,
+      effect: 'hot',
+      advanced: true,
+    }),
+    ...COMMON,
+  },
+});
+
+export const OPTIMIZERS = { adamw, sgd, lars } as const;
 export type OptimizerId = keyof typeof OPTIMIZERS;
+export type OptimizerChoice = {
+  [I in OptimizerId]: { readonly id: I } & ValuesOf<(typeof OPTIMIZERS)[I]['params']>;
+}[OptimizerId];

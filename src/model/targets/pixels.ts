@@ -1,11 +1,5 @@
 /** @file The patch itself. */
 
-import { patchLength } from '../shape.ts';
-import type { Target } from './target.ts';
+import type { TargetGraph } from './target.ts';
 
-export const pixels: Target = {
-  columns: patchLength,
-  pixelSide: ({ patch }) => patch,
-  encode: (_, patches) => patches,
-  decode: (predicted) => ({ shown: predicted, measured: predicted, shows: 'pixels' }),
-};
+export const pixels: TargetGraph = { encode: (_, patches) => patches };

@@ -1,5 +1,9 @@
-/** @file Every further loss, by id. */
+/** @file The graph of every further loss of `mim/terms`. */
 
-import type { Term } from './term.ts';
+import type { TermId } from '../../mim/terms/index.ts';
+import { contrast } from './contrast.ts';
+import { mutual } from './mutual.ts';
+import type { TermGraph } from './term.ts';
+import { uniformity } from './uniformity.ts';
 
-export const TERMS: Readonly<Record<string, Term>> = {};
+export const TERM_GRAPHS: Readonly<Record<TermId, TermGraph>> = { contrast, mutual, uniformity };

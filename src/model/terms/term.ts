@@ -15,22 +15,22 @@ export interface TermPlan {
   readonly patches: Value;
   /** [B N, C] */
   readonly target: Value;
-  /** [B (prefix + N), C]; `columns` of them count. */
+  /** [B (prefix + N), C] */
   readonly prediction: Value;
-  readonly columns: number;
   /** As {@link Site} says. */
   readonly latent: Value;
-  /** λ [1], which the host writes as `lambda.<id>`: it scales the term's gradient, not its value. */
-  readonly lambda: Value;
 }
 
-type Settings = ObjectiveShape['terms'][number];
+export type TermSettings = ObjectiveShape['terms'][number];
 
-export interface Term {
+export interface TermGraph {
   /** Weights of its own, such as a projection. */
-  specs?(settings: Settings, site: Site, image: ImageShape): readonly TensorSpec[];
-  /** Adds its nodes and returns its value [1], unscaled: the root that is differentiated and read as `loss.<id>`. */
-  add(build: Build, settings: Settings, plan: TermPlan): Value;
-  /** What it needs to know of a batch of masks. */
-  inputs?(settings: Settings, site: Site, image: ImageShape, kept: readonly Kept[]): HostInputs;
+  specs?(settings: TermSettings, site: Site, image: ImageShape): readonly TensorSpec[];
+  /**
+   * Adds its nodes and returns its value [1], unscaled: the root that is differentiated and read as `loss.<id>`. Its
+   * gradient is scaled by λ, the first number of its input `scale.<id>`.
+   */
+  add(build: Build, settings: TermSettings, plan: TermPlan): Value;
+  /** What it needs to know of a batch of masks, and its scale. */
+  inputs(settings: TermSettings, site: Site, image: ImageShape, kept: readonly Kept[]): HostInputs;
 }

@@ -2,6 +2,7 @@
 
 import { about } from './about/index.ts';
 import { benchmark } from './benchmark/index.ts';
+import { compare } from './compare/index.ts';
 import { data } from './data/index.ts';
 import { exportDialog, importDialog } from './export/index.ts';
 import { curves } from './insight-curves/index.ts';
@@ -32,6 +33,7 @@ export const PANELS: readonly Panel[] = [
   similarity,
   curves,
   runs,
+  compare,
   learn,
   log,
   exportDialog,

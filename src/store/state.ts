@@ -1,5 +1,6 @@
 /** @file What the page knows. One vanilla zustand store; panels select the smallest slice, actions change it. */
 
+import type { ExperimentId } from '../config/experiments.ts';
 import type { RunConfig } from '../config/run-config.ts';
 import type { MessageValues, WireError } from '../lib/errors.ts';
 import type { PatchMask } from '../mim/grid.ts';
@@ -62,6 +63,32 @@ export interface OwnImage {
   readonly name: string;
   /** What was done to it on the way in, e.g. "first frame of 12"; English. */
   readonly note?: string;
+}
+
+/** What became of one arm of a comparison. */
+export interface ArmResult {
+  /** English; the key of its translation. */
+  readonly label: string;
+  /** Null where the run could not be opened. */
+  readonly runId: string | null;
+  readonly step: number;
+  readonly heldOut: HeldOutReport | null;
+  /** Of the comparison's picture and mask; null where the model has other patches. */
+  readonly reconstruction: Reconstruction | null;
+  readonly problem: WireError | null;
+}
+
+export interface ExperimentState {
+  readonly id: ExperimentId;
+  /** Of each arm. */
+  readonly steps: number;
+  readonly isRunning: boolean;
+  /** What every arm is asked for. */
+  readonly image: ImageRef;
+  readonly picture: Picture | null;
+  readonly mask: PatchMask;
+  /** Of the arms that have finished, in their order. */
+  readonly results: readonly ArmResult[];
 }
 
 /** See `EngineApi.predict`. */
@@ -143,7 +170,7 @@ export interface AppState {
   readonly railOpen: boolean;
   /** Parts of the settings that a link has hidden; see `link.ts`. */
   readonly hiddenParts: readonly ('data' | 'mask' | 'model' | 'training')[];
-  readonly benchTab: 'runs' | 'log' | 'learn' | null;
+  readonly benchTab: 'runs' | 'compare' | 'log' | 'learn' | null;
   readonly curve: {
     readonly smoothing: number;
     readonly log: boolean;
@@ -157,6 +184,8 @@ export interface AppState {
   readonly shortcuts: boolean;
   /** Which dialog is open. */
   readonly dialog: 'shortcuts' | 'export' | 'import' | 'about' | 'palette' | 'benchmark' | null;
+  /** The last comparison, finished or under way. */
+  readonly experiment: ExperimentState | null;
   /** How fast this device trains, as far as it was measured. */
   readonly benchmark: { readonly isRunning: boolean; readonly report: BenchmarkReport | null };
   readonly canUndo: boolean;

@@ -89,6 +89,7 @@ export function initialState(): AppState {
     curve: { smoothing: 0.6, log: false, axis: 'step', hoverStep: null },
     ...loadPreferences(),
     dialog: null,
+    experiment: null,
     benchmark: { isRunning: false, report: null },
     canUndo: false,
     canRedo: false,

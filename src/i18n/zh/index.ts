@@ -2,6 +2,7 @@
 
 import { app } from './app.ts';
 import { benchmark } from './benchmark.ts';
+import { compare } from './compare.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
 import { io } from './io.ts';
@@ -30,6 +31,7 @@ export const ZH_AREAS = {
   panels,
   learn,
   benchmark,
+  compare,
 } as const;
 
 export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

@@ -1,5 +1,7 @@
 /** @file The shape of the model that a config describes. */
 
+import { invariant } from '../lib/assert.ts';
+import { inverseSwinStages } from '../mim/models/inverse-swin.ts';
 import { stagesOf } from '../mim/models/simmim-swin.ts';
 import { targetOf } from '../mim/targets/index.ts';
 import { TERM_IDS } from '../mim/terms/index.ts';
@@ -26,7 +28,13 @@ type ShapeParts = Pick<RunConfig, 'data' | 'model' | 'head' | 'target' | 'loss' 
 export function shapeOf(config: ShapeParts): ModelShape {
   const { data, model, head } = config;
   const { patch, epsilon } = model;
-  const common = { side: data.side, patch, epsilon, head: headOf(head), objective: objectiveOf(config) };
+  const common = {
+    side: data.side,
+    patch,
+    epsilon,
+    head: headOf(head, model),
+    objective: objectiveOf(config),
+  };
   switch (model.id) {
     case 'mae':
       return { kind: model.id, ...common, ...transformer(model), sees: model.sees };
@@ -44,7 +52,7 @@ export function shapeOf(config: ShapeParts): ModelShape {
   }
 }
 
-function headOf(head: HeadChoice): HeadShape {
+function headOf(head: HeadChoice, model: ModelChoice): HeadShape {
   switch (head.id) {
     case 'decoder':
       return { kind: head.id, ...transformer(head) };
@@ -52,7 +60,26 @@ function headOf(head: HeadChoice): HeadShape {
       return { kind: head.id };
     case 'mlp':
       return { kind: head.id, width: head.width };
+    case 'inverse-swin-t':
+      return inverseSwin(model, 'tiny');
+    case 'inverse-swin-b':
+      return inverseSwin(model, 'base');
   }
+}
+
+function inverseSwin(model: ModelChoice, size: 'tiny' | 'base'): HeadShape {
+  invariant(model.id === 'simmim-swin', 'an inverse Swin stands on a Swin');
+  const { width, window, mlpRatio } = model;
+  const encoder = stagesOf(model).map((stage, s) => ({ ...stage, width: width * 2 ** s }));
+  const stages = inverseSwinStages(encoder, size);
+  return {
+    kind: 'inverse-swin',
+    widths: stages.map((stage) => stage.width),
+    depths: stages.map(({ depth }) => depth),
+    heads: stages.map(({ heads }) => heads),
+    window,
+    mlpRatio,
+  };
 }
 
 /** What of target and losses changes the graph: which patches count is the host's affair. */

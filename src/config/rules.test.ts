@@ -49,6 +49,10 @@ describe('rules', () => {
       { ...base, head: { id: 'linear' } } satisfies RunConfig,
       'a Linear head needs a token for every patch, and this encoder sees the visible ones only',
     ],
+    [
+      { ...base, head: { id: 'inverse-swin-t' } } satisfies RunConfig,
+      'an Inverse Swin-T head splits the tokens of a Swin’s last stage, and this encoder has no stages',
+    ],
     [swin({ patch: 4, window: 3 }), 'windows of 3 do not divide the 16 × 16 tokens of stage 1'],
     [swin({ patch: 16, stages: 4 }), '4 stages halve 4 × 4 patches too often: stage 4 has no whole tokens'],
     [
@@ -81,6 +85,7 @@ describe('rules', () => {
       head({ width: 256, heads: 1 }),
       { ...base, head: { id: 'linear' } },
       { ...vit, head: { id: 'mlp', width: 6 } },
+      { ...vit, head: { id: 'inverse-swin-b' } },
       swin({ patch: 4, window: 3 }),
       swin({ patch: 16, stages: 4 }),
       swin({ width: 50, mlpRatio: 0.3, heads1: 7 }),

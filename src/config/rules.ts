@@ -44,7 +44,17 @@ const headFitsEncoder: Rule = {
   template: 'a {{head}} head needs a token for every patch, and this encoder sees the visible ones only',
   hint: 'Use the MAE decoder, or let the encoder see mask tokens too.',
   broken: ({ model, head }) =>
-    model.id === 'mae' && model.sees === 'visible' && head.id !== 'decoder'
+    model.id === 'mae' && model.sees === 'visible' && (head.id === 'linear' || head.id === 'mlp')
+      ? { head: HEADS[head.id].label }
+      : undefined,
+};
+
+const inverseSwinNeedsSwin: Rule = {
+  path: 'head.id',
+  template: 'an {{head}} head splits the tokens of a Swin’s last stage, and this encoder has no stages',
+  hint: 'Use the SimMIM Swin model, or another head.',
+  broken: ({ model, head }) =>
+    model.id !== 'simmim-swin' && (head.id === 'inverse-swin-t' || head.id === 'inverse-swin-b')
       ? { head: HEADS[head.id].label }
       : undefined,
 };
@@ -62,6 +72,7 @@ export const RULES: readonly Rule[] = [
   enoughPatches,
   notTooManyPatches,
   headFitsEncoder,
+  inverseSwinNeedsSwin,
   hiddenIsMultiple,
   ...transformerRules(ENCODER),
   ...transformerRules(DECODER),

@@ -28,7 +28,16 @@ export type HeadShape =
   | ({ readonly kind: 'decoder' } & TransformerShape)
   | { readonly kind: 'linear' }
   /** Two linear layers with a GELU between them; `width` is that of the hidden one. */
-  | { readonly kind: 'mlp'; readonly width: number };
+  | { readonly kind: 'mlp'; readonly width: number }
+  /** A Swin upside down; its stages from the cells of the encoder's output to its patches. */
+  | {
+      readonly kind: 'inverse-swin';
+      readonly widths: readonly number[];
+      readonly depths: readonly number[];
+      readonly heads: readonly number[];
+      readonly window: number;
+      readonly mlpRatio: number;
+    };
 
 /** What is predicted and how it is compared. Of a loss only what changes the graph: λ and `on` are the host's. */
 export interface ObjectiveShape {

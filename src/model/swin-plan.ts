@@ -16,8 +16,7 @@ export function stagesOf(shape: SimmimSwinShape): readonly Stage[] {
   if (known !== undefined) return known;
   const stages = shape.depths.map((depth, s) => {
     const width = shape.width * 2 ** s;
-    // transformers truncates too.
-    const mlpWidth = Math.floor(width * shape.mlpRatio);
+    const mlpWidth = Math.round(width * shape.mlpRatio); // an imported ratio may be a quotient
     const sizes = { side: sideOf(shape) / 2 ** s, width, depth, heads: shape.heads[s]!, mlpWidth };
     return stageOf(sizes, shape.window);
   });

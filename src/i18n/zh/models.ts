@@ -54,6 +54,15 @@ export const models: Readonly<Record<string, string>> = {
     '一个线性层，从每个词元到其图块的数字：SimMIM 没有找到更好的。',
   'Two-layer MLP': '两层 MLP',
   'Two linear layers with a GELU between them.': '两个线性层，中间是 GELU。',
+  'Inverse Swin-T': '倒置 Swin-T',
+  'A Swin upside down, to Swin-T as the encoder is to Swin-B: three quarters of the heads, a third of the blocks of long stages.':
+    '倒置的 Swin，与 Swin-T 之比如同编码器与 Swin-B 之比：四分之三的头数，较长阶段的模块数取三分之一。',
+  'Inverse Swin-B': '倒置 Swin-B',
+  'The encoder’s own stages upside down: each splits a token into four. Lower loss, worse features.':
+    '把编码器自身的各阶段倒置：每个词元拆成四个。损失更低，特征更差。',
+  'an {{head}} head splits the tokens of a Swin’s last stage, and this encoder has no stages':
+    '{{head}}预测头要拆分 Swin 最后阶段的词元，而这个编码器没有阶段',
+  'Use the SimMIM Swin model, or another head.': '请使用 SimMIM Swin 模型，或换用其他预测头。',
   'Hidden width': '隐藏宽度',
   'Numbers between the two layers of the head.': '预测头两层之间的数字个数。',
   'Numbers per token inside the decoder.': '解码器内每个词元的数字个数。',

@@ -1,15 +1,16 @@
 /**
  * @file One pre-norm transformer block, its weights and its graph, under the names of any library.
  *
- *   x ← x + proj(attention(qkv(norm1(x)))),  x ← x + fc2(gelu(fc1(norm2(x))))
+ *   x ← x + s γ₁ proj(attention(qkv(norm1(x)))),  x ← x + s γ₂ fc2(gelu(fc1(norm2(x))))
  *
- * Source: Dosovitskiy et al. 2021; timm's Block with qkv_bias.
+ * γ is there with layer scale, s with drop path. Source: Dosovitskiy et al. 2021; timm's Block with qkv_bias.
  */
 
 import type { GraphBuilder, Value } from '../graph/graph.ts';
 import { attention } from '../ops/attention/attention.ts';
 import { layerNorm } from '../ops/layer-norm/layer-norm.ts';
 import { linear } from '../ops/linear/linear.ts';
+import { residual } from '../ops/residual/residual.ts';
 import type { Init, TensorSpec } from './tensor-spec.ts';
 
 /** Looks weights up by name. */
@@ -127,6 +128,15 @@ export interface BlockOptions {
   readonly epsilon: number;
   /** Mixes tokens: [R, 3 D] → [R, D]. */
   readonly attend: (qkv: Value) => Value;
+  /** With layer scale or drop path; left out, both branches are added as they are. */
+  readonly branches?: Branches;
+}
+export interface Branches {
+  /** The weights `gamma_1` and `gamma_2` are there. */
+  readonly layerScale: boolean;
+  /** The input of drop path [branches, B] and the row of this block's first branch; null where nothing is dropped. */
+  readonly keeps: { readonly value: Value; readonly first: number } | null;
+  readonly batch: number;
 }
 
 /** Attention over all `tokens` of each image. */
@@ -143,7 +153,7 @@ export function block(
   x: Value,
   options: BlockOptions,
 ): Value {
-  const { names, epsilon, attend } = options;
+  const { names, epsilon, attend, branches } = options;
   const plain = { activation: 'none' };
   const dense = (layer: Linear, input: Value, residual: Value | null, activation = plain): Value =>
     graph.add(
@@ -152,12 +162,21 @@ export function block(
       activation,
     )[0]!;
 
+  /** x + what the layer makes of its input. */
+  const joined = (layer: Linear, input: Value, to: Value, branch: 0 | 1): Value => {
+    if (branches === undefined) return dense(layer, input, to);
+    const { layerScale, keeps, batch } = branches;
+    const gain = layerScale ? w(`${name}.gamma_${branch + 1}`) : null;
+    const attrs = { batch, branch: (keeps?.first ?? 0) + branch };
+    return graph.add(residual, [to, dense(layer, input, null), gain, keeps?.value ?? null], attrs)[0]!;
+  };
+
   const normed1 = norm(graph, w, `${name}.${names.norm1}`, x, epsilon); // [R, D]
   const qkv = dense('qkv', normed1, null); // [R, 3 D]
-  const attended = dense('proj', attend(qkv), x); // [R, D]
+  const attended = joined('proj', attend(qkv), x, 0); // [R, D]
   const normed2 = norm(graph, w, `${name}.${names.norm2}`, attended, epsilon);
   const hidden = dense('fc1', normed2, null, { activation: 'gelu' }); // [R, mlpWidth]
-  return dense('fc2', hidden, attended);
+  return joined('fc2', hidden, attended, 1);
 }
 
 export const norm = (graph: GraphBuilder, w: WeightOf, name: string, x: Value, epsilon: number): Value =>

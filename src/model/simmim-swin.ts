@@ -13,6 +13,7 @@ import { gatherRows } from '../ops/gather-rows/gather-rows.ts';
 import { linear } from '../ops/linear/linear.ts';
 import { dense, linearSpecs, norm, normSpecs } from './block.ts';
 import type { HostInputs } from './build.ts';
+import { branchesOf, dropRates } from './drop-path.ts';
 import { projectionSpecs, tokenSpec } from './embedding.ts';
 import type { Encoder, FeatureRows } from './encoder.ts';
 import type { Kept } from './kept.ts';
@@ -57,9 +58,14 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
     const { epsilon } = shape;
     const stages = stagesOf(shape);
     let x = embed(build, shape, patches);
+    const branches = branchesOf(build, blocksOf(shape), false);
+    let done = 0;
     graph.name('features.0', x);
     stages.forEach((stage, s) => {
-      x = runStage(build, { weights: stageName(s), inputs: `stage.${s}` }, stage, x, epsilon);
+      const first = done;
+      done += stage.depth;
+      const names = { weights: stageName(s), inputs: `stage.${s}` };
+      x = runStage(build, names, stage, x, { epsilon, branches: (i) => branches(first + i) });
       if (s === stages.length - 1) return;
       graph.name(`features.${s + 1}`, x);
       x = merge(build, s, x, epsilon);
@@ -72,7 +78,7 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
   normalization: 'simmim',
   layers: ({ depths }) => depths.length,
   features: featureRows,
-  dropRates: () => [],
+  dropRates: (shape) => dropRates(shape.dropPath, blocksOf(shape)),
   cut(build, shape, rows, columns) {
     const span = spanOf(shape);
     return span === 1
@@ -80,6 +86,8 @@ export const simmimSwin: Encoder<SimmimSwinShape> = {
       : move(withInputs(build), rows, 'cut', 'join', { unfold: rows.shape[1]! / columns });
   },
 };
+
+const blocksOf = ({ depths }: SimmimSwinShape): number => depths.reduce((sum, depth) => sum + depth, 0);
 
 function mergeSpecs(name: string, width: number): TensorSpec[] {
   const [reduction] = linearSpecs(`${name}.reduction`, 4 * width, 2 * width, SWIN_INIT); // without a bias

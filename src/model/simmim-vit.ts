@@ -8,6 +8,7 @@
  */
 
 import { attendAll, block, blockSpecs, dense, norm, normSpecs, transformersNames } from './block.ts';
+import { branchesOf, dropRates } from './drop-path.ts';
 import { maskedTokens, maskedTokensInputs, projectionSpecs, tableSpec, tokenSpec } from './embedding.ts';
 import type { Encoder } from './encoder.ts';
 import { classTokenFeatures } from './features.ts';
@@ -34,7 +35,8 @@ export const simmimVit: Encoder<SimmimVitShape> = {
     ...normSpecs('layernorm', shape.width),
   ],
   site: (shape) => ({ sees: 'all', prefix: 1, cells: tokensOf(shape), span: 1, width: shape.width }),
-  encode({ graph, w, batch }, shape, patches) {
+  encode(build, shape, patches) {
+    const { graph, w, batch } = build;
     const { depth, heads, epsilon } = shape;
     let x = maskedTokens(graph, dense(graph, w, PROJECTION, patches), batch, {
       classToken: w('embeddings.cls_token'),
@@ -42,9 +44,10 @@ export const simmimVit: Encoder<SimmimVitShape> = {
       table: w('embeddings.position_embeddings'),
     }); // [B (1 + N), D]
     const attend = attendAll(graph, { batch, tokens: 1 + tokensOf(shape), heads });
+    const branches = branchesOf(build, depth, shape.layerScale > 0);
     if (depth > 0) graph.name('features.0', x);
     for (let i = 0; i < depth; i++) {
-      x = block(graph, w, `encoder.layer.${i}`, x, { names: NAMES, epsilon, attend });
+      x = block(graph, w, `encoder.layer.${i}`, x, { names: NAMES, epsilon, attend, ...branches(i) });
       if (i < depth - 1) graph.name(`features.${i + 1}`, x);
     }
     return graph.name('latent', norm(graph, w, 'layernorm', x, epsilon));
@@ -54,5 +57,5 @@ export const simmimVit: Encoder<SimmimVitShape> = {
   normalization: 'simmim',
   layers: ({ depth }) => depth,
   features: classTokenFeatures,
-  dropRates: () => [],
+  dropRates: ({ dropPath, depth }) => dropRates(dropPath, depth),
 };

@@ -19,7 +19,7 @@ import {
 } from '../mim/swin-windows.ts';
 import { attention } from '../ops/attention/attention.ts';
 import { gatherRows } from '../ops/gather-rows/gather-rows.ts';
-import { block, blockSpecs, transformersNames } from './block.ts';
+import { block, blockSpecs, transformersNames, type Branches } from './block.ts';
 import type { Build, HostInputs } from './build.ts';
 import type { Init, TensorSpec } from './tensor-spec.ts';
 
@@ -130,13 +130,19 @@ export interface StageNames {
   readonly inputs: string;
 }
 
+export interface BlockRule {
+  readonly epsilon: number;
+  /** Drop path of the stage's block `i`, where there is any. */
+  readonly branches?: (i: number) => { readonly branches?: Branches };
+}
+
 /** The blocks of one stage: [B side², D] in plain order → the same in {@link lastOrder}. */
 export function runStage(
   build: SwinBuild,
   names: StageNames,
   stage: Stage,
   x: Value,
-  epsilon: number,
+  { epsilon, branches = () => ({}) }: BlockRule,
 ): Value {
   const { graph, w, batch, input } = build;
   const { plain, heads, depth } = stage;
@@ -160,7 +166,7 @@ export function runStage(
       const [index, inverse] = isOdd ? ['shift', 'back'] : ['back', 'shift'];
       x = move(build, x, `${names.inputs}.${index}`, `${names.inputs}.${inverse}`);
     }
-    x = block(graph, w, name, x, { names: NAMES, epsilon, attend: attend(name, isOdd) });
+    x = block(graph, w, name, x, { names: NAMES, epsilon, attend: attend(name, isOdd), ...branches(i) });
   }
   return x;
 }

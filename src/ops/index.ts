@@ -28,6 +28,9 @@ import { poolRows, poolRowsBackward } from './pool-rows/pool-rows.ts';
 import { sgd } from './sgd/sgd.ts';
 import { uniformity } from './uniformity/uniformity.ts';
 import { unitRows, unitRowsBackward } from './unit-rows/unit-rows.ts';
+import { residual } from './residual/residual.ts';
+import { residualBackward } from './residual/residual-backward.ts';
+import { residualBackwardGain } from './residual/residual-backward-gain.ts';
 import { samplePatches } from './sample-patches/sample-patches.ts';
 import { standardizeRows } from './standardize-rows/standardize-rows.ts';
 
@@ -46,6 +49,9 @@ export const OPS = {
   'gather-rows-backward-fill': gatherRowsBackwardFill,
   'gather-rows-backward-table': gatherRowsBackwardTable,
   add,
+  residual,
+  'residual-backward': residualBackward,
+  'residual-backward-gain': residualBackwardGain,
   'sample-patches': samplePatches,
   'standardize-rows': standardizeRows,
   'masked-loss': maskedLoss,

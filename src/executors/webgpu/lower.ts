@@ -43,6 +43,11 @@ import { lowerPoolRows, lowerPoolRowsBackward } from '../../ops/pool-rows/pool-r
 import { lowerSgd } from '../../ops/sgd/sgd.webgpu.ts';
 import { lowerUniformity } from '../../ops/uniformity/uniformity.webgpu.ts';
 import { lowerUnitRows, lowerUnitRowsBackward } from '../../ops/unit-rows/unit-rows.webgpu.ts';
+import {
+  lowerResidual,
+  lowerResidualBackward,
+  lowerResidualBackwardGain,
+} from '../../ops/residual/residual.webgpu.ts';
 import { lowerSamplePatches } from '../../ops/sample-patches/sample-patches.webgpu.ts';
 import { lowerStandardizeRows } from '../../ops/standardize-rows/standardize-rows.webgpu.ts';
 import {
@@ -75,6 +80,9 @@ const LOWER: Readonly<Record<OpName, Lower>> = {
   'gather-rows-backward-fill': lowerGatherRowsBackwardFill,
   'gather-rows-backward-table': lowerGatherRowsBackwardTable,
   add: lowerAdd,
+  residual: lowerResidual,
+  'residual-backward': lowerResidualBackward,
+  'residual-backward-gain': lowerResidualBackwardGain,
   'sample-patches': lowerSamplePatches,
   'standardize-rows': lowerStandardizeRows,
   'masked-loss': lowerMaskedLoss,
@@ -103,52 +111,69 @@ const REDUCE: Kernel = {
   code: ITEM + reduceWgsl,
   access: ['read', 'read', 'read_write'],
 };
-/** vec4 of one block of the reduction's table: the alignment of a tensor in the flat buffers. */
-const BLOCK4 = 16;
+/** Floats of waiting chunks at which they are added up, so that their buffer stays small beside the model. */
+const MOST_WAITING = 1.5 * 2 ** 20;
 
 export interface Program {
   readonly dispatches: readonly Dispatch[];
   /** FLOPs of each dispatch, about: those of a node fall to its dispatches in equal parts. */
   readonly work: readonly number[];
-  /** Floats of all waiting chunks. */
+  /** Floats of the most chunks that wait at once. */
   readonly partialSize: number;
-  /** The reduction's table, four u32 per block of 64 floats of the flat gradients; empty where nothing waits. */
+  /** The reductions' tables, four u32 per block of 64 floats of a gradient that waits. */
   readonly table: Uint32Array<ArrayBuffer>;
 }
 
-/** @param graph as `arrange` left it */
-export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFamily): Program {
+/**
+ * @param graph as `arrange` left it
+ * @param mostWaiting floats of chunks above which they are added up before more are made
+ */
+export function lowerGraph(
+  graph: Graph,
+  layout: ParameterLayout,
+  gemm: GemmFamily,
+  mostWaiting = MOST_WAITING,
+): Program {
   const gradientOf = new Map([...graph.gradients].map(([weight, value]) => [value.id, weight]));
-  const waiting = new Map<string, Partial>();
+  const dispatches: Dispatch[] = [];
+  const tables: Uint32Array<ArrayBuffer>[] = [];
+  let firstBlock = 0;
+  let waiting: Waiting[] = [];
+  let used = 0;
   let partialSize = 0;
   const partial = (value: Value, chunks: number): Partial | undefined => {
     const weight = gradientOf.get(value.id);
     if (weight === undefined) return undefined;
-    const stride = Math.ceil(sizeOfValue(value) / 64) * 64;
-    const place: Partial = { kind: 'partials', first: partialSize, stride, chunks };
-    partialSize += chunks * stride;
-    waiting.set(weight, place);
+    const size = sizeOfValue(value);
+    const stride = Math.ceil(size / 64) * 64;
+    const place: Partial = { kind: 'partials', first: used, stride, chunks };
+    used += chunks * stride;
+    partialSize = Math.max(partialSize, used);
+    waiting.push({ ...place, weight, size });
     return place;
   };
-  const { decaySize, trainableSize } = layout;
-  const dispatches: Dispatch[] = [];
-  const work: number[] = [];
-  let isReduced = false;
   const reduce = (): void => {
-    if (isReduced || waiting.size === 0) return;
-    isReduced = true;
+    if (waiting.length === 0) return;
+    const table = tableOf(waiting, layout);
+    const blocks = table.length / 4;
     dispatches.push({
       kernel: REDUCE,
       bindings: [{ kind: 'table' }, { kind: 'all-partials' }, { kind: 'flat', which: 'gradients' }],
-      uniforms: [trainableSize / 4],
-      workgroups: workgroupsFor(trainableSize / 4),
+      uniforms: [blocks * BLOCK4, firstBlock],
+      workgroups: workgroupsFor(blocks * BLOCK4),
     });
+    tables.push(table);
+    firstBlock += blocks;
+    waiting = [];
+    used = 0;
   };
+  const { decaySize, trainableSize } = layout;
+  const work: number[] = [];
   for (const group of groupsOf(graph)) {
     const [node] = group;
     const lower = (LOWER as Readonly<Record<string, Lower | undefined>>)[node.op];
     invariant(lower !== undefined, `${node.op} has no WebGPU kernels`);
-    if (READS_GRADIENTS.has(node.op)) reduce();
+    if (used > mostWaiting || READS_GRADIENTS.has(node.op)) reduce();
     const lowering: Lowering = { partial, decaySize, trainableSize, gemm };
     const made = lowerPair(group, lowering) ?? lower(node, lowering);
     const flops = flopsOf({ ...graph, nodes: group.filter((one) => one !== undefined) }, OPS) / made.length;
@@ -158,7 +183,7 @@ export function lowerGraph(graph: Graph, layout: ParameterLayout, gemm: GemmFami
   }
   reduce();
   while (work.length < dispatches.length) work.push(0);
-  return { dispatches, work, partialSize, table: tableOf(waiting, layout) };
+  return { dispatches, work, partialSize, table: joined(tables) };
 }
 
 /** The one dispatch of a pair; undefined for a node alone. */
@@ -171,13 +196,35 @@ function lowerPair([first, second]: Group, lowering: Lowering): readonly Dispatc
   ];
 }
 
-function tableOf(waiting: ReadonlyMap<string, Partial>, layout: ParameterLayout): Uint32Array<ArrayBuffer> {
-  const table = new Uint32Array(waiting.size === 0 ? 0 : (layout.trainableSize / 64) * 4);
-  for (const [weight, { first, stride, chunks }] of waiting) {
-    const block = layout.offsets.get(weight)! / 64;
-    for (let i = 0; i < stride / 64; i++) {
-      table.set([first / 4 + i * BLOCK4, stride / 4, chunks, 0], (block + i) * 4);
+interface Waiting extends Partial {
+  readonly weight: string;
+  /** Floats of the gradient. */
+  readonly size: number;
+}
+
+/** vec4 of one block of a table: the alignment of a tensor in the flat buffers. */
+const BLOCK4 = 16;
+/** Entries of four numbers for every block of every gradient; see `reduce-gradients.wgsl`. */
+function tableOf(waiting: readonly Waiting[], layout: ParameterLayout): Uint32Array<ArrayBuffer> {
+  const table = new Uint32Array(waiting.reduce((sum, { stride }) => sum + (stride / 64) * 4, 0));
+  let at = 0;
+  for (const { weight, size, first, stride, chunks } of waiting) {
+    const own = layout.offsets.get(weight)! / 4;
+    for (let block = 0; block < stride / 64; block++) {
+      const valid = Math.min(64, size - 64 * block);
+      table.set([own + block * BLOCK4, first / 4 + block * BLOCK4, stride / 4, chunks * 256 + valid], at);
+      at += 4;
     }
   }
   return table;
+}
+
+function joined(tables: readonly Uint32Array<ArrayBuffer>[]): Uint32Array<ArrayBuffer> {
+  const all = new Uint32Array(tables.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const table of tables) {
+    all.set(table, at);
+    at += table.length;
+  }
+  return all;
 }

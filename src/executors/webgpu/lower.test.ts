@@ -7,7 +7,9 @@ import { GOLDEN, goldenCase, type GoldenName, type ReadGolden } from '../../mode
 import { GEMM_FAMILIES, type GemmFamily } from '../../ops/webgpu/gemm.ts';
 import type { Dispatch } from '../../ops/webgpu/kernel.ts';
 import { arrange } from './arrange.ts';
+import { ourModel, SIZES, visibleOf } from '../../trainer/benchmark/task.ts';
 import { lowerGraph } from './lower.ts';
+import { sessionBytes } from './session.ts';
 
 const read: ReadGolden = async (name, file) =>
   new Uint8Array(await readFile(new URL(`../../../golden/${name}/${file}`, import.meta.url)));
@@ -31,6 +33,35 @@ describe('dispatches of a step', () => {
       expect(count).toBeLessThanOrEqual(17 * (layers + decoderDepth) + 20);
     },
   );
+});
+
+it('adds waiting chunks up in parts where they would take too much memory, each gradient once', async () => {
+  const graph = await stepOf('mae-32-p4');
+  const layout = layoutOf(graph);
+  const whole = lowerGraph(graph, layout, 'register');
+  const inParts = lowerGraph(graph, layout, 'register', 1000);
+  const isReduction = ({ kernel }: Dispatch): boolean => kernel.name === 'reduce-gradients';
+  const reductions = inParts.dispatches.filter(isReduction);
+  expect(whole.dispatches.filter(isReduction)).toHaveLength(1);
+  expect(reductions.length).toBeGreaterThan(2);
+  expect(inParts.partialSize).toBeLessThan(whole.partialSize / 2);
+  const placesOf = ({ table }: typeof whole): number[] =>
+    [...table].filter((_, i) => i % 4 === 0).toSorted((a, b) => a - b);
+  expect(placesOf(inParts)).toEqual(placesOf(whole));
+  expect(new Set(placesOf(whole)).size).toBe(whole.table.length / 4);
+  const blocks = reductions.map(({ uniforms: [count4 = 0, first = 0] }) => [first, first + count4 / 16]);
+  expect(blocks[0]![0]).toBe(0);
+  for (let i = 1; i < blocks.length; i++) expect(blocks[i]![0]).toBe(blocks[i - 1]![1]);
+});
+
+it('needs at most 50 + 2.5 B MB for the target model', async () => {
+  const task = SIZES.target;
+  const { batch } = task;
+  const options = { batch, visible: visibleOf(task), from: 'patches', until: 'update' } as const;
+  const graph = arrange(ourModel(task).graph(options));
+  const layout = layoutOf(graph);
+  const bytes = sessionBytes(graph, planMemory(graph), lowerGraph(graph, layout, 'register'), ['loss']);
+  expect((bytes + 4 * (layout.size + 3 * layout.trainableSize)) / 1e6).toBeLessThan(50 + 2.5 * batch);
 });
 
 describe.each(GOLDEN)('the step of %s', (name) => {

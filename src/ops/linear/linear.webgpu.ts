@@ -105,6 +105,8 @@ export const lowerLinearBackwardInput: Lower = ({ inputs: [dy, w, z], outputs: [
 /** Rows of one chunk at least: below that more threads no longer pay for more sums. */
 const CHUNK_ROWS = 256;
 const MOST_CHUNKS = 8;
+/** Blocks of 64 × 64 sums that keep a GPU busy: chunks above that only take memory. */
+const BUSY_BLOCKS = 48;
 
 interface Chunks {
   readonly dw: Place;
@@ -117,7 +119,9 @@ interface Chunks {
 
 /** The grouping of sums depends on shapes alone, so that the same run has the same bits on every tiling. */
 function chunksOf(rows: number, dw: Value, db: Value | undefined, partial: Lowering['partial']): Chunks {
-  const wanted = Math.min(MOST_CHUNKS, Math.ceil(rows / CHUNK_ROWS));
+  const [n = 0, k = 0] = dw.shape;
+  const blocks = Math.ceil(n / 64) * Math.ceil(k / 64);
+  const wanted = Math.min(MOST_CHUNKS, Math.ceil(rows / CHUNK_ROWS), Math.ceil(BUSY_BLOCKS / blocks));
   const forWeight = wanted > 1 ? partial(dw, wanted) : undefined;
   const forBias = forWeight !== undefined && db !== undefined ? partial(db, wanted) : undefined;
   const chunks = forWeight === undefined ? 1 : wanted;

@@ -1,69 +1,51 @@
-/** @file Grid and axes of a plot, and a band across it. A chunk of its own: recharts is not needed at first paint. */
+/** @file Grid and axes of a plot, and a band across it. Plain elements: recharts takes longer to mount than a frame has. */
 
-import { memo } from 'react';
-import { CartesianGrid, LineChart, ReferenceArea, XAxis, YAxis } from 'recharts';
 import { formatNumber } from '../../i18n/format.ts';
-import { PLOT, type Domain } from './look.ts';
+import { PLOT, placeIn, type Domain } from './look.ts';
 
 interface AxesProps {
-  readonly title: string;
   /** Shares of 0..1; its ticks are in percent. */
   readonly x: Domain;
   readonly y: Domain;
   readonly band?: Domain | undefined;
-  /** Changes with the language, so that the numbers are written anew. */
-  readonly language: string;
 }
 
-const TICK = { fontSize: 12, fill: 'var(--soft)' } as const;
 const PARTS = [0, 0.25, 0.5, 0.75, 1] as const;
 
-const ticksOf = ([low, high]: Domain): number[] => PARTS.map((part) => low + part * (high - low));
-const percent = (x: number): string => formatNumber(x * 100, { maximumFractionDigits: 1 });
-const plain = (y: number): string => formatNumber(y, { maximumSignificantDigits: 3 });
+const at = (part: number): string => `${String(100 * part)}%`;
+const valueAt = ([low, high]: Domain, part: number): number => low + part * (high - low);
+const clamp = (part: number): number => Math.min(1, Math.max(0, part));
 
-/** Drawn again only when an axis changes; what lies over it moves without it. */
-export const Axes = memo(function Axes({ title, x, y, band }: AxesProps) {
+/** Fills the plot's inner box; its labels hang out at the left and below. */
+export function Axes({ x, y, band }: AxesProps) {
   return (
-    <LineChart
-      responsive
-      title={title}
-      style={{ width: '100%', height: PLOT.height }}
-      margin={{ top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 }}
-      accessibilityLayer={false}
+    <div
+      aria-hidden
+      className="pointer-events-none absolute inset-0 border-b border-l border-edge text-xs text-soft"
     >
-      <CartesianGrid stroke="var(--line)" vertical={false} />
       {band !== undefined && (
-        <ReferenceArea
-          y1={band[0]}
-          y2={band[1]}
-          fill="var(--accent)"
-          fillOpacity={0.12}
-          ifOverflow="hidden"
+        <div
+          className="absolute inset-x-0 bg-accent/15"
+          style={{ bottom: at(clamp(placeIn(y, band[0]))), top: at(1 - clamp(placeIn(y, band[1]))) }}
         />
       )}
-      <XAxis
-        type="number"
-        dataKey="x"
-        domain={[...x]}
-        allowDataOverflow
-        height={PLOT.bottom}
-        tick={TICK}
-        stroke="var(--edge)"
-        ticks={ticksOf(x)}
-        tickFormatter={percent}
-      />
-      <YAxis
-        type="number"
-        domain={[...y]}
-        allowDataOverflow
-        width={PLOT.left}
-        tick={TICK}
-        stroke="var(--edge)"
-        ticks={ticksOf(y)}
-        interval={0}
-        tickFormatter={plain}
-      />
-    </LineChart>
+      {PARTS.map((part) => (
+        <div key={part}>
+          <div className="absolute inset-x-0 border-t border-line" style={{ bottom: at(part) }} />
+          <span
+            className="absolute right-full translate-y-1/2 pr-1 text-right leading-none tabular-nums"
+            style={{ bottom: at(part), width: PLOT.left }}
+          >
+            {formatNumber(valueAt(y, part), { maximumSignificantDigits: 3 })}
+          </span>
+          <span
+            className="absolute top-full -translate-x-1/2 pt-1 leading-none tabular-nums"
+            style={{ left: at(part) }}
+          >
+            {formatNumber(100 * valueAt(x, part), { maximumFractionDigits: 1 })}
+          </span>
+        </div>
+      ))}
+    </div>
   );
-});
+}

@@ -1,13 +1,8 @@
 /** @file A plot: axes below, whatever is given above them, in shares of the plot's width and height. */
 
-import { lazy, Suspense, type ReactNode } from 'react';
-import { useApp } from '../../store/store.ts';
+import type { ReactNode } from 'react';
+import { Axes } from './Axes.tsx';
 import { PLOT, type Domain } from './look.ts';
-
-const Axes = lazy(async () => {
-  const { Axes } = await import('./Axes.tsx');
-  return { default: Axes };
-});
 
 interface PlotProps {
   /** What is plotted, translated. */
@@ -20,18 +15,15 @@ interface PlotProps {
 }
 
 export function Plot({ title, xLabel, x, y, band, children }: PlotProps) {
-  const language = useApp((s) => s.language);
   return (
     <figure className="flex flex-col gap-0.5">
       <figcaption className="text-xs font-medium">{title}</figcaption>
       <div className="relative" style={{ height: PLOT.height }}>
-        <Suspense>
-          <Axes {...{ title, x, y, band, language }} />
-        </Suspense>
         <div
           className="absolute"
           style={{ left: PLOT.left, right: PLOT.right, top: PLOT.top, bottom: PLOT.bottom }}
         >
+          <Axes x={x} y={y} band={band} />
           {children}
         </div>
       </div>

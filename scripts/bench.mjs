@@ -1,9 +1,11 @@
 /**
- * @file Times one MAE training step in this engine and in others, in one browser: `npm run bench`.
+ * @file Times one MAE training step in this engine and in others, in one browser, and what the page itself costs:
+ * `npm run bench`.
  *
  * `-- --headed` uses the machine's graphics card, `--sizes tiny,small,target`, `--rounds 5`, `--only ours-webgpu,jax-wasm`,
- * `--patience 120` (seconds an engine may take for ten steps before it is left out), `--json FILE`, and `--docs` puts the
- * tables into docs/benchmarks.md. An engine is timed only after its ten losses have agreed with ours on the CPU.
+ * `--patience 120` (seconds an engine may take for ten steps before it is left out), `--parts engines,page`,
+ * `--json FILE`, and `--docs` puts the tables into docs/benchmarks.md. An engine is timed only after its ten losses have
+ * agreed with ours on the CPU.
  */
 
 import './need-node.mjs';
@@ -12,6 +14,8 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
+import { pageTables } from './bench/page-tables.mjs';
+import { measurePage } from './bench/page-tasks.mjs';
 import { tablesOf } from './bench/tables.mjs';
 import { withPage } from './dev-page.mjs';
 import { ROOT } from './run.mjs';
@@ -26,6 +30,7 @@ const ENGINES = [
   'tfjs-cpu',
   'tfjs-webgpu',
 ];
+const PARTS = ['engines', 'page'];
 const SIZES = ['tiny', 'small', 'target'];
 const CHECKED_STEPS = 10;
 /** Of an engine that is compared with itself. */
@@ -43,6 +48,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: ENGINES.join(',') },
     rounds: { type: 'string', default: '5' },
     patience: { type: 'string', default: '120' },
+    parts: { type: 'string', default: PARTS.join(',') },
     json: { type: 'string' },
     docs: { type: 'boolean', default: false },
   },
@@ -51,6 +57,7 @@ const rounds = Number(values.rounds);
 const patienceMs = Number(values.patience) * 1000;
 const sizes = chosen(values.sizes, SIZES);
 const engines = chosen(values.only, ENGINES);
+const parts = chosen(values.parts, PARTS);
 
 /** @type {import('./bench/tables.mjs').Result} */
 const result = {
@@ -63,41 +70,57 @@ const result = {
   },
   sizes: [],
   scaling: [],
+  page: null,
 };
 
 const packages = ['@jax-js/jax', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-webgpu'];
 const options = { headed: values.headed, isolated: true, packages };
-await withPage(
-  '/scripts/bench/index.html',
-  'bench',
-  async (page) => {
-    const browser = page.context().browser();
-    if (browser === null) throw new Error('the page has no browser');
-    result.machine.browser = browser.version();
-    const session = await browser.newBrowserCDPSession();
-    /** CPU milliseconds that all processes of the browser have used. */
-    const cpuTime = async () => {
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-      return processInfo.reduce((sum, { cpuTime: seconds }) => sum + seconds * 1000, 0);
-    };
-    for (const size of sizes) result.sizes.push(await atSize(page, cpuTime, size));
-    for (const engine of engines.filter((name) => name.startsWith('ours'))) {
-      result.scaling.push(await scaling(page, cpuTime, engine));
-    }
-  },
-  options,
-);
-result.machine.load.push(load());
+if (parts.includes('engines')) await withPage('/scripts/bench/index.html', 'bench', timeEngines, options);
+if (parts.includes('page')) await timePage();
+if (result.sizes.some(({ rows }) => rows.some(({ left }) => left?.isWrong))) process.exitCode = 1;
 
-const text = tablesOf(result);
-process.stdout.write(`\n${text}`);
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 1)}\n`);
-if (values.docs) {
-  const [before = '', after = ''] = readFileSync(DOCS, 'utf8').split(/<!-- tables -->[^]*<!-- end -->/);
-  const page = `${before}<!-- tables -->\n\n${text}\n<!-- end -->${after}`;
+/** @param {import('playwright').Page} page */
+async function timeEngines(page) {
+  const browser = page.context().browser();
+  if (browser === null) throw new Error('the page has no browser');
+  result.machine.browser = browser.version();
+  const session = await browser.newBrowserCDPSession();
+  /** CPU milliseconds that all processes of the browser have used. */
+  const cpuTime = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime: seconds }) => sum + seconds * 1000, 0);
+  };
+  for (const size of sizes) result.sizes.push(await atSize(page, cpuTime, size));
+  for (const engine of engines.filter((name) => name.startsWith('ours'))) {
+    result.scaling.push(await scaling(page, cpuTime, engine));
+  }
+  result.machine.load.push(load());
+  await publish('tables', tablesOf(result));
+}
+
+async function timePage() {
+  const before = load();
+  const page = await measurePage({ headed: values.headed, rounds, say });
+  result.page = page;
+  result.machine.browser = page.browser;
+  await publish('page', pageTables({ ...result.machine, load: [before, load()] }, page));
+}
+
+/**
+ * Prints tables, and with `--docs` puts them between their marks in the page of benchmarks.
+ * @param {string} name
+ * @param {string} text
+ */
+async function publish(name, text) {
+  process.stdout.write(`\n${text}`);
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, null, 1)}\n`);
+  if (!values.docs) return;
+  const old = readFileSync(DOCS, 'utf8');
+  const [before, after] = old.split(new RegExp(`<!-- ${name} -->[^]*?<!-- end -->`));
+  if (before === undefined || after === undefined) throw new Error(`${DOCS} has no place for ${name}`);
+  const page = `${before}<!-- ${name} -->\n\n${text}\n<!-- end -->${after}`;
   writeFileSync(DOCS, await format(page, { parser: 'markdown', printWidth: 110 }));
 }
-if (result.sizes.some(({ rows }) => rows.some(({ left }) => left?.isWrong))) process.exitCode = 1;
 
 /**
  * @param {import('playwright').Page} page

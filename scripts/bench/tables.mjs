@@ -28,20 +28,26 @@
  * @property {{ cpu: string, browser: string, isHeaded: boolean, load: number[], command: string }} machine
  * @property {{ size: string, rows: Row[], gemms: Gemms | null }[]} sizes
  * @property {{ engine: string, rows: ScaledRow[] }[]} scaling
+ * @property {import('./page-tasks.mjs').PageResult | null} page
  */
 
 const OURS = ['ours-webgpu', 'ours-cpu'];
 
-/** @param {Result} result */
-export function tablesOf({ machine, sizes, scaling }) {
-  const { cpu, browser, isHeaded, load, command } = machine;
-  const facts = [
+/**
+ * Where and how the figures were made.
+ * @param {Result['machine']} machine
+ */
+export const factsOf = ({ cpu, browser, isHeaded, load, command }) =>
+  [
     `- Command: \`${command}\``,
     `- Machine: ${cpu}; Chromium ${browser}, ${isHeaded ? 'with a window' : 'headless'}`,
     `- Load average before and after: ${load.join(', ')}`,
-  ];
+  ].join('\n');
+
+/** @param {Result} result */
+export function tablesOf({ machine, sizes, scaling }) {
   const parts = [
-    facts.join('\n'),
+    factsOf(machine),
     ...sizes.flatMap(({ size, rows, gemms }) => [
       `### ${size}`,
       timesTable(rows),
@@ -158,19 +164,19 @@ function scalingTable(scaling) {
  * @param {readonly string[]} head
  * @param {readonly (readonly string[])[]} body
  */
-const table = (head, body) =>
+export const table = (head, body) =>
   [head, head.map((_, i) => (i === 0 ? '---' : '---:')), ...body]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 
 /** @param {readonly number[]} numbers */
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
+export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 /** @param {number} x */
-const ms = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(x < 100 ? 1 : 0));
+export const ms = (x) => (x < 10 ? x.toFixed(2) : x.toFixed(x < 100 ? 1 : 0));
 
 /**
  * @param {number} a
  * @param {number} b
  */
-const ratio = (a, b) => (a / b).toFixed(2);
+export const ratio = (a, b) => (a / b).toFixed(2);

@@ -93,6 +93,10 @@ function objectiveOf({ data, target, loss, terms }: ShapeParts): ObjectiveShape 
   };
 }
 
+/** Patches to the side of what one row of a layer's features stands for: 1, but for a Swin's later stages. */
+export const patchesPerToken = (model: ModelChoice, layer: number): number =>
+  model.id === 'simmim-swin' ? 2 ** Math.max(0, Math.min(layer, model.stages) - 1) : 1;
+
 /** Layers of features that the page can ask for, beside the embedding. */
 export const layersOf = (model: ModelChoice): number =>
   model.id === 'simmim-swin' ? model.stages : model.depth;

@@ -132,6 +132,8 @@ export const panels: Readonly<Record<string, string>> = {
     '从编码器何处取特征：0 为图块嵌入，最后一层为其输出。',
   'patch embedding, before the first layer': '图块嵌入，第一层之前',
   'output of the encoder': '编码器输出',
+  'Here one token stands for {{span}} × {{span}} patches, and these share its row.':
+    '这里一个词元代表 {{span}} × {{span}} 个图块，它们共用一行。',
   'after layer {{layer}} of {{layers}}': '第 {{layer}} 层之后（共 {{layers}} 层）',
   'Order of rows': '行的顺序',
   'as in the image': '按图像',

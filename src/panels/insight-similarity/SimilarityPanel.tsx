@@ -1,6 +1,6 @@
 /** @file Cosine similarity of every patch with every other, inside the model that is there now. */
 
-import { layersOf } from '../../config/model-shape.ts';
+import { layersOf, patchesPerToken } from '../../config/model-shape.ts';
 import { memo, useRef } from 'react';
 import { formatCosine } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -112,8 +112,10 @@ const Layer = memo(function Layer() {
   const layer = useApp((s) =>
     s.shownFrame === null ? s.matrix.layer : (s.similarity?.layer ?? s.matrix.layer),
   );
-  const last = useApp((s) => layersOf((s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model));
+  const model = useApp((s) => (s.answerer === 'run' ? (s.run?.config ?? SHIPPED) : SHIPPED).model);
+  const last = layersOf(model);
   const now = Math.min(layer, last);
+  const span = patchesPerToken(model, now);
   const spoken =
     now === 0
       ? t('patch embedding, before the first layer')
@@ -121,19 +123,26 @@ const Layer = memo(function Layer() {
         ? t('output of the encoder')
         : t('after layer {{layer}} of {{layers}}', { layer: now, layers: last });
   return (
-    <Slider
-      label={t('Layer')}
-      help={t(
-        'Where in the encoder the features are taken: 0 is the patch embedding, the last one is its output.',
+    <>
+      <Slider
+        label={t('Layer')}
+        help={t(
+          'Where in the encoder the features are taken: 0 is the patch embedding, the last one is its output.',
+        )}
+        value={now}
+        min={0}
+        max={last}
+        step={1}
+        spoken={spoken}
+        isDisabled={!isNow}
+        onChange={(next) => setMatrix({ layer: next })}
+      />
+      {span > 1 && (
+        <p className="text-xs text-soft">
+          {t('Here one token stands for {{span}} × {{span}} patches, and these share its row.', { span })}
+        </p>
       )}
-      value={now}
-      min={0}
-      max={last}
-      step={1}
-      spoken={spoken}
-      isDisabled={!isNow}
-      onChange={(next) => setMatrix({ layer: next })}
-    />
+    </>
   );
 });
 

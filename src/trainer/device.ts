@@ -3,6 +3,7 @@
 import { createCpuExecutor } from '../executors/cpu/cpu-executor.ts';
 import type { Executor } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
+import { trialStore } from './trial-store.ts';
 
 export async function chooseExecutor(forced: string | undefined): Promise<Executor> {
   switch (forced) {
@@ -25,7 +26,7 @@ export async function chooseExecutor(forced: string | undefined): Promise<Execut
 /** tfjs and the GPU code are large, so they are loaded only where there is an adapter. */
 async function webgpuExecutor(): Promise<Executor> {
   const { createWebgpuExecutor } = await import('../executors/webgpu/webgpu-executor.ts');
-  return createWebgpuExecutor();
+  return createWebgpuExecutor({ memory: trialStore });
 }
 
 async function hardwareExecutor(): Promise<Executor | undefined> {

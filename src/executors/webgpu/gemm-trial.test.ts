@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
 import type { Session } from '../executor.ts';
-import { fasterGemm } from './gemm-trial.ts';
+import { fasterGemm, rememberedGemm, type TrialMemory } from './gemm-trial.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -44,4 +44,34 @@ it('does not go on with a family that is hopelessly slow', async () => {
   expect(await fasterGemm([...BOTH, 'subgroup'], open)).toBe('subgroup');
   expect(runs.filter((family) => family === 'shared')).toHaveLength(1);
   expect(runs.filter((family) => family === 'register')).toHaveLength(4);
+});
+
+describe('a memory of trials', () => {
+  const memoryOf = (kept: Map<string, string>): TrialMemory => ({
+    recall: (key) => Promise.resolve(kept.get(key)),
+    keep: (key, family) => Promise.resolve(void kept.set(key, family)),
+  });
+
+  it('spares the second trial of an adapter, and no other adapter its first', async () => {
+    const kept = new Map<string, string>();
+    const trial = vi.fn<() => Promise<GemmFamily>>(() => Promise.resolve('shared'));
+    const ask = (key: string) => rememberedGemm(BOTH, key, memoryOf(kept), trial);
+    expect([await ask('one'), await ask('one'), await ask('another')]).toEqual([
+      'shared',
+      'shared',
+      'shared',
+    ]);
+    expect(trial).toHaveBeenCalledTimes(2);
+    kept.clear();
+    await ask('one');
+    expect(trial).toHaveBeenCalledTimes(3);
+  });
+
+  it('is not believed when it names products that this adapter cannot make', async () => {
+    const trial = vi.fn<() => Promise<GemmFamily>>(() => Promise.resolve('register'));
+    expect(await rememberedGemm(BOTH, 'one', memoryOf(new Map([['one', 'subgroup']])), trial)).toBe(
+      'register',
+    );
+    expect(trial).toHaveBeenCalledOnce();
+  });
 });

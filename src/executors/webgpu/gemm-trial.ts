@@ -61,3 +61,28 @@ export async function fasterGemm(
   const winner = tried.toSorted((a, b) => a.fastest - b.fastest)[0];
   return winner !== undefined && winner.fastest < first * MARGIN ? winner.family : families[0];
 }
+
+/** Where a trial's result is kept beyond the page's life; one that has forgotten makes for another trial. */
+export interface TrialMemory {
+  recall(key: string): Promise<string | undefined>;
+  keep(key: string, family: GemmFamily): Promise<void>;
+}
+
+/** A driver's update changes the description where the browser gives one. */
+export const trialKey = ({ vendor, architecture, device, description }: GPUAdapterInfo): string =>
+  ['products', ROWS, WIDTH, LAYERS, vendor, architecture, device, description].join(' | ');
+
+/** What is remembered for `key`, if these families have it; else the result of the trial, which is kept. */
+export async function rememberedGemm(
+  families: readonly GemmFamily[],
+  key: string,
+  memory: TrialMemory | undefined,
+  trial: () => Promise<GemmFamily>,
+): Promise<GemmFamily> {
+  const known = await memory?.recall(key);
+  const remembered = families.find((family) => family === known);
+  if (remembered !== undefined) return remembered;
+  const found = await trial();
+  await memory?.keep(key, found);
+  return found;
+}

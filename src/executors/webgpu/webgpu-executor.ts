@@ -11,7 +11,7 @@ import { Buffers, largestBuffer } from './buffers.ts';
 import { describeAdapter, requestGpu, type Gpu } from './device.ts';
 import type { Kernel } from '../../ops/webgpu/kernel.ts';
 import type { GemmFamily } from '../../ops/webgpu/gemm.ts';
-import { fasterGemm, trialGraph } from './gemm-trial.ts';
+import { fasterGemm, rememberedGemm, trialGraph, trialKey, type TrialMemory } from './gemm-trial.ts';
 import { lowerGraph } from './lower.ts';
 import { WebgpuParameters } from './parameters.ts';
 import { Pace } from './pace.ts';
@@ -34,6 +34,8 @@ export interface WebgpuExecutorOptions {
    * are what takes its time.
    */
   readonly gemm?: GemmFamily | 'faster';
+  /** Keeps the trial's result for the next time. */
+  readonly memory?: TrialMemory;
 }
 /** Two frames of a screen. */
 const LONGEST_SUBMIT_MS = 30;
@@ -48,7 +50,7 @@ export async function createWebgpuExecutor(options: WebgpuExecutorOptions = {}):
     gemm: wanted === 'faster' ? 'register' : wanted,
   } satisfies Choices;
   const executor = new WebgpuExecutor(gpu, choices, await cosineMatrixFor(gpu));
-  if (wanted === 'faster') await executor.chooseGemm(gpu.families);
+  if (wanted === 'faster') await executor.chooseGemm(gpu, options.memory);
   return executor;
 }
 
@@ -133,8 +135,13 @@ class WebgpuExecutor implements Executor {
     return this.#open(graph, parameters, residents, this.#choices, progress);
   }
 
-  /** By a trial of some milliseconds, and the compilation of two kernels. */
-  async chooseGemm([first = 'register', ...others]: Gpu['families']): Promise<void> {
+  /** From memory, or by a trial of some milliseconds and the compilation of three kernels for each family. */
+  async chooseGemm({ families, adapterInfo }: Gpu, memory?: TrialMemory): Promise<void> {
+    const gemm = await rememberedGemm(families, trialKey(adapterInfo), memory, () => this.#tryGemm(families));
+    this.#choices = { ...this.#choices, gemm };
+  }
+
+  async #tryGemm([first = 'register', ...others]: Gpu['families']): Promise<GemmFamily> {
     const graph = trialGraph();
     const parameters = this.createParameters(layoutOf(graph));
     const pace = new Pace(Infinity); // products alone are faster than steps, so they must not predict them
@@ -142,7 +149,7 @@ class WebgpuExecutor implements Executor {
       this.#open(graph, parameters, {}, { pace, gemm: family }),
     );
     parameters.dispose();
-    this.#choices = { ...this.#choices, gemm };
+    return gemm;
   }
 
   async #open(

@@ -7,6 +7,12 @@ export const metrics: Readonly<Record<string, string>> = {
   'visible, then hidden': '先可见，后被遮',
 
   // Self-guided masking
+  'Take out': '扣除',
+  'What features of all images share hides what tells patches apart, and similarities then follow the grid. Ours: the paper compares features as they are.':
+    '所有图像的特征所共有的部分会掩盖图块之间的差别，使相似度只随网格位置变化。此为本页所定：论文直接比较特征。',
+  nothing: '不扣除',
+  'the mean feature': '平均特征',
+  'the mean feature of each place': '每个位置的平均特征',
   Edges: '边权',
   'Similarities as edge weights, or all of those above the threshold as 1, as in TokenCut. Ours: the paper cuts the similarities themselves.':
     '以相似度为边权，或像 TokenCut 那样把高于阈值的一律记为 1。此为本页所定：论文直接切分相似度本身。',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultsOf, issueOf, type Param } from '../../lib/params.ts';
 import { rngOf } from '../../lib/rng.ts';
 import { hiddenCount, maskFrom } from '../grid.ts';
+import { FeatureMean } from '../relations/centre.ts';
 import { cosineMatrix } from '../similarity.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
 import { affinityOf } from './affinity.ts';
@@ -11,7 +12,7 @@ import { byLot, highest, rescaled } from './draw.ts';
 import { hintShareAt, revealHints } from './hints.ts';
 import { objectSide } from './object-side.ts';
 import { relevanceOf } from './relevance.ts';
-import { guidanceOf, SELF_GUIDED_PARAMS, selfGuidedMask } from './self-guided.ts';
+import { guidanceOf, guidanceOfFeatures, SELF_GUIDED_PARAMS, selfGuidedMask } from './self-guided.ts';
 import { guidanceBegins } from './trigger.ts';
 
 /** The worked example of the notes on Self-Guided MAE. */
@@ -227,6 +228,29 @@ describe('selfGuidedMask', () => {
     const most = selfGuidedMask(relevance, 48, noHints, 0, rngOf('mask')).mask;
     expect(hiddenCount(most)).toBe(48);
     square.forEach((bit, i) => expect(most[i]! >= bit).toBe(true));
+  });
+
+  it('finds the object in features that share a large part, once that is taken out', () => {
+    const width = 16;
+    const rng = rngOf('shared');
+    const shared = Array.from({ length: 64 * width }, () => 12 * rng.normal()); // of every place
+    const centres = Array.from({ length: 2 * width }, () => rng.normal());
+    const image = (object: ArrayLike<number>): Float32Array =>
+      Float32Array.from(shared, (value, k) => {
+        const group = object[Math.floor(k / width)]!;
+        return value + centres[group * width + (k % width)]! + 0.4 * rng.normal();
+      });
+    const mean = new FeatureMean('place');
+    for (let other = 0; other < 40; other++)
+      mean.add(image(Uint8Array.from({ length: 64 }, () => rng.int(2))), 64, width);
+    const small = { ...values, object: 'smaller' } as const;
+    const features = image(square);
+    const found = guidanceOfFeatures(features, width, mean, grid8, small).object;
+    const raw = guidanceOf(cosineMatrix(features, 64, width), grid8, small).object;
+    const agreement = (object: Uint8Array): number =>
+      object.filter((bit, i) => bit === square[i]).length / 64;
+    expect(agreement(found)).toBe(1);
+    expect(agreement(raw)).toBeLessThan(0.9);
   });
 
   it('overlaps with the object more than random masks do, even in noise and by lot', () => {

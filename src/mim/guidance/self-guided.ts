@@ -3,6 +3,8 @@
 import { choice, number, toggle, type ValuesOf } from '../../lib/params.ts';
 import type { Rng } from '../../lib/rng.ts';
 import type { Grid, PatchMask } from '../grid.ts';
+import type { FeatureMean } from '../relations/centre.ts';
+import { cosineMatrix } from '../similarity.ts';
 import { affinityOf } from './affinity.ts';
 import { bipartition, type Bipartition } from './bipartition.ts';
 import { byLot, highest, maskOf, rescaled } from './draw.ts';
@@ -10,8 +12,26 @@ import { hintShareAt, revealHints } from './hints.ts';
 import { objectSide } from './object-side.ts';
 import { relevanceOf } from './relevance.ts';
 
-/** Everything that the paper's public text leaves open. Defaults are ours unless the help says otherwise. */
+/**
+ * Everything that the paper's public text leaves open. Defaults are ours unless the help says otherwise. They were chosen
+ * by how well relevance tells the patches of the true object from the others on 43 pattern pictures with the shipped
+ * model's last layer: AUC 0.79, where cutting the similarities as they are, at their mean, gives 0.41. Raw cosines are
+ * nearly all above 0.8 there, and their cut follows the grid.
+ */
 export const SELF_GUIDED_PARAMS = {
+  centre: choice({
+    label: 'Take out',
+    help: 'What features of all images share hides what tells patches apart, and similarities then follow the grid. Ours: the paper compares features as they are.',
+    options: ['none', 'mean', 'place'],
+    optionLabels: {
+      none: 'nothing',
+      mean: 'the mean feature',
+      place: 'the mean feature of each place',
+    },
+    default: 'place',
+    effect: 'hot',
+    advanced: true,
+  }),
   affinity: choice({
     label: 'Edges',
     help: 'Similarities as edge weights, or all of those above the threshold as 1, as in TokenCut. Ours: the paper cuts the similarities themselves.',
@@ -27,7 +47,7 @@ export const SELF_GUIDED_PARAMS = {
     min: 0,
     max: 0.95,
     step: 0.05,
-    default: 0,
+    default: 0.5,
     effect: 'hot',
     advanced: true,
   }),
@@ -36,7 +56,7 @@ export const SELF_GUIDED_PARAMS = {
     help: 'Where the eigenvector is cut in two. Ours; TokenCut cuts at the mean.',
     options: ['mean', 'zero', 'best'],
     optionLabels: { mean: 'its mean', zero: 'zero', best: 'the smallest Ncut' },
-    default: 'mean',
+    default: 'best',
     effect: 'hot',
     advanced: true,
   }),
@@ -117,6 +137,21 @@ export function guidanceOf(matrix: ArrayLike<number>, grid: Grid, values: SelfGu
   const object = objectSide(cut, grid, values.object);
   return { cut, object, relevance: relevanceOf(matrix, n, object) };
 }
+
+/**
+ * The same from features, [n, width], all patches in the grid's order: without the shared part that `mean` has gathered,
+ * which must be of the kind `values.centre`.
+ */
+export const guidanceOfFeatures = (
+  features: ArrayLike<number>,
+  width: number,
+  mean: FeatureMean,
+  grid: Grid,
+  values: SelfGuidedValues,
+): Guidance => {
+  const n = grid.rows * grid.cols;
+  return guidanceOf(cosineMatrix(mean.without(features, n, width), n, width), grid, values);
+};
 
 export interface GuidedMask {
   readonly mask: PatchMask;

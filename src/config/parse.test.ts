@@ -99,11 +99,20 @@ describe('completeConfig', () => {
   });
 
   it('accepts one switch for all augmentation, and single ones', () => {
-    expect(completeConfig({ data: { augment: false } }).data.augment).toEqual({ crop: false, flip: false });
-    expect(completeConfig({ data: { augment: true } }).data.augment).toEqual({ crop: true, flip: true });
+    expect(completeConfig({ data: { augment: false } }).data.augment).toEqual({
+      crop: false,
+      flip: false,
+      colour: false,
+    });
+    expect(completeConfig({ data: { augment: true } }).data.augment).toEqual({
+      crop: true,
+      flip: true,
+      colour: false,
+    });
     expect(completeConfig({ data: { augment: { flip: false } } }).data.augment).toEqual({
       crop: true,
       flip: false,
+      colour: false,
     });
   });
 

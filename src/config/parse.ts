@@ -15,8 +15,9 @@ export type ParsedConfig =
 
 /**
  * Overlays `partial` on the preset that it names (else the default preset) and checks the whole. Choosing another
- * plug-in by `id` takes that plug-in's defaults; another model also brings its head, target, loss and mask. `data.augment` may also be one boolean for all of it. Nothing is
- * clamped or dropped: throws `bad-config` with every issue.
+ * plug-in by `id` takes that plug-in's defaults; another model also brings its head, target, loss and mask.
+ * `data.augment` may also be one boolean: what is on by default, or nothing. Nothing is clamped or dropped: throws
+ * `bad-config` with every issue.
  */
 export function completeConfig(partial: unknown): RunConfig {
   const { config, issues } = parseConfig(partial);
@@ -88,7 +89,7 @@ function overlay(field: Field, base: unknown, input: unknown, path: string, issu
   switch (field.kind) {
     case 'group':
       return path === 'data.augment' && typeof input === 'boolean'
-        ? Object.fromEntries(Object.keys(field.fields).map((key) => [key, input]))
+        ? Object.fromEntries(Object.entries(field.fields).map(([key, one]) => [key, input && usual(one)]))
         : overlayFields(field.fields, base, input, path, issues);
     case 'section':
       return overlaySection(field, base, input, path, issues);
@@ -168,6 +169,9 @@ function overlaySection(
   const start = id === current.id ? current : defaultsOf(params);
   return { id, ...(overlayFields(params, start, values, path, issues) as object) };
 }
+
+/** What one switch for all augmentation turns on: what is on by default. */
+const usual = (field: Field): boolean => field.kind === 'toggle' && field.default;
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

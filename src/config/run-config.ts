@@ -33,8 +33,11 @@ export interface DataConfig {
   readonly side: number;
   /** How a picture that is not square becomes one. */
   readonly fit: Fit;
-  /** Random resized crop (area 20–100 %, aspect 3:4–4:3) and horizontal flip, drawn anew for every step and sample. */
-  readonly augment: { readonly crop: boolean; readonly flip: boolean };
+  /**
+   * Random resized crop (area 20–100 %, aspect 3:4–4:3), horizontal flip, and changes of brightness, contrast and
+   * saturation (factors 0.6–1.4), drawn anew for every step and sample.
+   */
+  readonly augment: { readonly crop: boolean; readonly flip: boolean; readonly colour: boolean };
   /** Pixels are normalised as (RGB / 255 - mean) / deviation, per channel. */
   readonly mean: readonly [number, number, number];
   readonly deviation: readonly [number, number, number];

@@ -96,6 +96,12 @@ export const AUGMENT_PARAMS = {
     default: true,
     effect: 'cold',
   }),
+  colour: toggle({
+    label: 'Colour jitter',
+    help: 'Changes brightness, contrast and saturation by up to 40 % for every step. MAE’s paper found that it harms.',
+    default: false,
+    effect: 'cold',
+  }),
 } as const;
 
 /** Settings of the whole run that belong to no plug-in. */

@@ -6,6 +6,7 @@ import { averageOf, layOut } from '../graph/parameters.ts';
 import { invariant } from '../lib/assert.ts';
 import { add } from '../ops/add/add.ts';
 import { OPS } from '../ops/index.ts';
+import { JITTER_SIZE, jitterColors } from '../ops/jitter-colors/jitter-colors.ts';
 import { CROP_SIZE, samplePatches } from '../ops/sample-patches/sample-patches.ts';
 import type { Build, HostInputs } from './build.ts';
 import type { Encoder, FeatureRows, Site } from './encoder.ts';
@@ -16,7 +17,7 @@ import type { Kept } from './kept.ts';
 import { lossWeights, type LossOn } from './loss-weights.ts';
 import { encodeTarget } from './encode-target.ts';
 import { addObjective, columnsOf, objectiveSpecs, termInputs } from './objective.ts';
-import { gridOf, paddedLength, tokensOf, type ModelShape } from './shape.ts';
+import { gridOf, paddedLength, patchLength, tokensOf, type ModelShape } from './shape.ts';
 import { targetOf } from '../mim/targets/index.ts';
 import type { Decoded, Shown } from '../mim/targets/target.ts';
 import type { TensorSpec } from './tensor-spec.ts';
@@ -44,6 +45,8 @@ export interface ImageSource {
   readonly side: number;
   readonly mean: readonly number[];
   readonly deviation: readonly number[];
+  /** Colours are changed by the input `jitter` [B, 4]; see ops/jitter-colors. */
+  readonly jitter: boolean;
 }
 
 export interface Model {
@@ -182,9 +185,13 @@ function patchesOf(graph: GraphBuilder, shape: ModelShape, { batch, from }: Grap
   const { side, patch } = shape;
   const columns = paddedLength(shape);
   if (from === 'patches') return graph.input('patches', [batch * tokensOf(shape), columns]);
-  const { count, side: stored, mean, deviation } = from.images;
+  const { count, side: stored, mean, deviation, jitter } = from.images;
   const images = graph.resident('images', [count, stored, stored, 3], 'u8');
   const crops = graph.input('crops', [batch, CROP_SIZE]);
   const attrs = { side, patch, columns, mean, deviation };
-  return graph.name('patches', graph.add(samplePatches, [images, crops], attrs)[0]!);
+  const sampled = graph.add(samplePatches, [images, crops], attrs)[0]!;
+  if (!jitter) return graph.name('patches', sampled);
+  const factors = graph.input('jitter', [batch, JITTER_SIZE]);
+  const colors = { batch, columns: patchLength(shape), mean, deviation };
+  return graph.name('patches', graph.add(jitterColors, [sampled, factors], colors)[0]!);
 }

@@ -9,6 +9,7 @@ import { bytes, normal, simple, type Fill, type Input, type OpCase } from './cas
 import { GATHER_ROWS_CASES } from './gather-rows/gather-rows-cases.ts';
 import { OPS } from './index.ts';
 import { LOSS_CASES } from './loss-cases.ts';
+import { JITTER_CASES } from './jitter-colors/jitter-colors-cases.ts';
 import { RESIDUAL_CASES } from './residual/residual-cases.ts';
 import { TARGET_CASES } from './target-cases.ts';
 import { UPDATE_CASES } from './update-cases.ts';
@@ -114,6 +115,7 @@ export const OP_CASES: readonly OpCase[] = [
   ...GATHER_ROWS_CASES,
   ...ADD,
   ...RESIDUAL_CASES,
+  ...JITTER_CASES,
   ...PATCHES,
   ...TARGET_CASES,
   ...LOSS_CASES,

@@ -28,6 +28,7 @@ import { poolRows, poolRowsBackward } from './pool-rows/pool-rows.ts';
 import { sgd } from './sgd/sgd.ts';
 import { uniformity } from './uniformity/uniformity.ts';
 import { unitRows, unitRowsBackward } from './unit-rows/unit-rows.ts';
+import { jitterColors } from './jitter-colors/jitter-colors.ts';
 import { residual } from './residual/residual.ts';
 import { residualBackward } from './residual/residual-backward.ts';
 import { residualBackwardGain } from './residual/residual-backward-gain.ts';
@@ -53,6 +54,7 @@ export const OPS = {
   'residual-backward': residualBackward,
   'residual-backward-gain': residualBackwardGain,
   'sample-patches': samplePatches,
+  'jitter-colors': jitterColors,
   'standardize-rows': standardizeRows,
   'masked-loss': maskedLoss,
   'cross-entropy': crossEntropy,

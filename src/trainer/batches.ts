@@ -9,7 +9,8 @@ import type { Content } from '../mim/content.ts';
 import { equalizeCount, patchCount, type PatchMask } from '../mim/grid.ts';
 import { expectedHidden, sampleMask } from '../mim/masks/index.ts';
 import { keptByMask } from '../model/kept.ts';
-import type { GraphOptions, Model } from '../model/model.ts';
+import type { GraphOptions, ImageSource, Model } from '../model/model.ts';
+import { JITTER_SIZE } from '../ops/jitter-colors/jitter-colors.ts';
 import { CROP_SIZE } from '../ops/sample-patches/sample-patches.ts';
 import { updateOptions } from './update-inputs.ts';
 import { contentFor } from './content.ts';
@@ -29,15 +30,12 @@ export const trainOptions = (model: Model, config: RunConfig, images: number): G
   regularize: model.dropRates.length > 0,
 });
 
-export const imageSource = (
-  { data }: RunConfig,
-  count: number,
-  side: number,
-): { count: number; side: number; mean: readonly number[]; deviation: readonly number[] } => ({
+export const imageSource = ({ data }: RunConfig, count: number, side: number): ImageSource => ({
   count,
   side,
   mean: data.mean,
   deviation: data.deviation,
+  jitter: data.augment.colour,
 });
 
 /** Inputs of step `step` (from 0), without the optimiser's. */
@@ -52,7 +50,19 @@ export function trainInputs(model: Model, config: RunConfig, dataset: Dataset, s
     return contentFor(config, dataset, image, crop);
   });
   const kept = drawMasks(model, config, contents, (b) => [seed, 'mask', step, b]).map(keptByMask);
-  return { crops, ...model.inputs(kept, loss.on), ...dropPathInputs(model, config, step) };
+  const drawn = { ...jitterInputs(config, step), ...dropPathInputs(model, config, step) };
+  return { crops, ...model.inputs(kept, loss.on), ...drawn };
+}
+
+/** Factors of brightness, contrast and saturation between 0.6 and 1.4, as torchvision's ColorJitter(0.4, 0.4, 0.4). */
+function jitterInputs({ seed, batch, data }: RunConfig, step: number): Inputs {
+  if (!data.augment.colour) return {};
+  const jitter = new Float32Array(batch * JITTER_SIZE);
+  for (let b = 0; b < batch; b++) {
+    const rng = rngOf(seed, 'colour', step, b);
+    for (let k = 0; k < 3; k++) jitter[b * JITTER_SIZE + k] = 0.6 + 0.8 * rng.next();
+  }
+  return { jitter };
 }
 
 /** What drop path multiplies each branch of each sample by: 0, or 1 / (1 - rate). */

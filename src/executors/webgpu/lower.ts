@@ -43,6 +43,7 @@ import { lowerPoolRows, lowerPoolRowsBackward } from '../../ops/pool-rows/pool-r
 import { lowerSgd } from '../../ops/sgd/sgd.webgpu.ts';
 import { lowerUniformity } from '../../ops/uniformity/uniformity.webgpu.ts';
 import { lowerUnitRows, lowerUnitRowsBackward } from '../../ops/unit-rows/unit-rows.webgpu.ts';
+import { lowerJitterColors } from '../../ops/jitter-colors/jitter-colors.webgpu.ts';
 import {
   lowerResidual,
   lowerResidualBackward,
@@ -84,6 +85,7 @@ const LOWER: Readonly<Record<OpName, Lower>> = {
   'residual-backward': lowerResidualBackward,
   'residual-backward-gain': lowerResidualBackwardGain,
   'sample-patches': lowerSamplePatches,
+  'jitter-colors': lowerJitterColors,
   'standardize-rows': lowerStandardizeRows,
   'masked-loss': lowerMaskedLoss,
   'cross-entropy': lowerCrossEntropy,

@@ -100,4 +100,8 @@ export const models: Readonly<Record<string, string>> = {
     'transformers 没有对应这个模型的类，因此无法导出',
   'What can be exported: MAE with its decoder, predicting pixels; SimMIM with a linear head, predicting pixels, without layer scale.':
     '可以导出的有：带解码器、预测像素的 MAE；带线性预测头、预测像素且没有层缩放的 SimMIM。',
+
+  'Colour jitter': '颜色抖动',
+  'Changes brightness, contrast and saturation by up to 40 % for every step. MAE’s paper found that it harms.':
+    '每一步都以最多 40% 改变亮度、对比度和饱和度。MAE 论文发现它有害。',
 };

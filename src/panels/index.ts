@@ -11,6 +11,7 @@ import { similarity } from './insight-similarity/index.ts';
 import { learn } from './learn/index.ts';
 import { log } from './log/index.ts';
 import { mask } from './mask/index.ts';
+import { methods } from './methods/index.ts';
 import { model } from './model/index.ts';
 import type { Panel } from './panel.ts';
 import { runs } from './runs/index.ts';
@@ -40,4 +41,5 @@ export const PANELS: readonly Panel[] = [
   importDialog,
   about,
   benchmark,
+  methods,
 ];

@@ -30,6 +30,7 @@ export { removeImages, removeRun } from './actions/removals.ts';
 export { exportHuggingFace, exportPng, importFiles } from './actions/weights.ts';
 export { setAnswerer, showFrame } from './actions/live.ts';
 export { copyLink } from './actions/link.ts';
+export { trainPreset } from './actions/methods.ts';
 export { runExperiment, stopExperiment } from './actions/experiments.ts';
 export { copyBenchmark, runBenchmark } from './actions/benchmark.ts';
 export {

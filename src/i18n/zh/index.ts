@@ -8,6 +8,7 @@ import { engine } from './engine.ts';
 import { io } from './io.ts';
 import { learn } from './learn.ts';
 import { masks } from './masks.ts';
+import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { mim } from './mim.ts';
 import { models } from './models.ts';
@@ -32,6 +33,7 @@ export const ZH_AREAS = {
   learn,
   benchmark,
   compare,
+  methods,
 } as const;
 
 export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

@@ -38,10 +38,12 @@ export function resetDraft(path: string): void {
   updateDraft(change as DeepPartial<RunConfig>);
 }
 
-/** A preset's model and training; images, mask and seed stay as they are. */
+/** A preset's model and training; images and seed stay as they are, and the mask where both methods hide alike. */
 export function choosePreset(id: PresetId): void {
-  const { data, mask, seed } = app.getState().draft;
-  setDraft({ ...PRESETS[id].config, data, mask, seed }, 'preset');
+  const { data, mask, seed, preset } = app.getState().draft;
+  const { config } = PRESETS[id];
+  const hidesAlike = config.mask.id === presetOf(preset).config.mask.id;
+  setDraft({ ...config, data, seed, ...(hidesAlike && { mask }) }, 'preset');
 }
 
 /** Opens a new run with the changes that wait; the old one stays in the list. */

@@ -140,9 +140,9 @@ export const CARDS: readonly Card[] = [
     ],
     Formula: Contrastive,
     show: () => {
-      hide(0.75);
+      choosePreset('mae-contrast');
     },
-    look: 'Training',
+    look: 'Model',
   },
   {
     title: 'Large gaps, not many gaps',
@@ -164,7 +164,7 @@ export const CARDS: readonly Card[] = [
     ],
     Formula: AbsoluteLoss,
     show: () => {
-      setMaskStrategy('cells');
+      choosePreset('simmim-vit');
     },
     look: 'Model',
   },

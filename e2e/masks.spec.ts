@@ -77,6 +77,23 @@ test('the square goes where it is dragged, and cells are offered in pixels', asy
   }
 });
 
+test('a run appears on the curves where its ratio is', async ({ app, page }) => {
+  await app.openLive();
+  const curves = page.getByRole('region', { name: 'Mask curves' });
+  await curves.scrollIntoViewIfNeeded();
+  await expect(curves.getByText('Train runs with different masks')).toBeVisible();
+  await app.train();
+  await app.reach(6);
+  await app.pause();
+  const runs = curves.getByRole('img', {
+    name: /: 75 % hidden, AvgDist 8\.8 % of the side, held-out loss [\d.]+ after \d+ steps$/,
+  });
+  await expect(runs).toHaveCount(2); // against the ratio, and against AvgDist
+  await expect(
+    curves.getByText(/^Not enough runs to tell a relation: 1 finished .* 8 are needed\.$/),
+  ).toBeVisible();
+});
+
 test('the curves are there at once, and their dot moves the ratio', async ({ app, page }) => {
   await app.openLive();
   const curves = page.getByRole('region', { name: 'Mask curves' });

@@ -91,11 +91,36 @@ describe('expectedAvgDist of other strategies', () => {
     expect(Math.abs(exact / pixels - 1)).toBeLessThan(0.03);
   });
 
-  it('takes BEiT’s blocks on 192 px at 0.4, where its count is hardly ever short', () => {
-    const blocks = (smallest: number): MaskChoice => ({ id: 'block', ratio: 0.4, smallest });
-    expect(Math.abs(expected(192, 16, blocks(4), 300) / 16.99 - 1)).toBeLessThan(0.03);
-    expect(Math.abs(expected(192, 16, blocks(16), 300) / 19.24 - 1)).toBeLessThan(0.03);
+  it.each([
+    [1 / 9, 11.23],
+    [1 / 4, 16.7],
+    [4 / 9, 22.22],
+  ])('is the mean over squares at any pixel, %d of 192²', (ratio, pixels) => {
+    // The middles of 8 × 8 equal parts of a quarter of the places; the other quarters are its mirror images.
+    const middles = Array.from({ length: 8 }, (_, i) => (i + 0.5) / 16);
+    const each = middles.flatMap((x) =>
+      middles.map((y) => expected(192, 1, { ...defaultMask('square'), ratio, place: 'here', x, y })),
+    );
+    const mean = each.reduce((sum, one) => sum + one, 0) / each.length;
+    expect(Math.abs(mean / pixels - 1)).toBeLessThan(0.03);
   });
+
+  it.each([
+    [192, 4, 0.4, 16.99],
+    [192, 4, 0.6, 22.37],
+    [192, 16, 0.4, 19.24],
+    [192, 16, 0.6, 25.33],
+    [224, 16, 0.4, 20.51],
+    [224, 16, 0.6, 27.91],
+    [224, 16, 0.8, 40.14],
+  ])(
+    'takes BEiT’s blocks at %d px, at least %d patches, ratio %d: %d px',
+    (side, smallest, ratio, pixels) => {
+      // Of 192 px at 0.8 BEiT's own count is short, which ours never is.
+      const measured = expected(side, 16, { id: 'block', ratio, smallest }, 300);
+      expect(Math.abs(measured / pixels - 1)).toBeLessThan(0.03);
+    },
+  );
 
   it('samples with an error that it tells, and gives the same number again', () => {
     const question = {

@@ -7,8 +7,6 @@ import { hiddenCount, type Grid, type PatchMask } from './grid.ts';
 import { expectedHidden, lawOf, sampleMask, type MaskChoice } from './masks/index.ts';
 import { nearestCells, uniformAvgDist } from './nearest-cells.ts';
 
-/** A law that lists more masks than this is sampled. */
-const MAX_LISTED = 256;
 /** Tables of {@link nearestCells} that are kept. */
 const KEPT_TABLES = 32;
 
@@ -60,7 +58,7 @@ export function* avgDistSteps(question: AvgDistQuestion): Generator<undefined, E
       errorPixels: 0,
     };
   }
-  if (law !== undefined && law.masks.length <= MAX_LISTED) {
+  if (law !== undefined) {
     const { pixels } = yield* meanOver(law.masks, grid, patch);
     return { pixels, hidden, method: 'exact', masks: law.masks.length, errorPixels: 0 };
   }

@@ -5,6 +5,9 @@ import { patchCount, visibleMask, type Grid, type PatchMask } from '../grid.ts';
 import { defineMask } from './mask.ts';
 import { ratioParam } from './ratio.ts';
 
+/** More places than this are sampled. */
+const MAX_LISTED = 256;
+
 /** In patches. */
 interface Box {
   readonly top: number;
@@ -50,10 +53,12 @@ export const square = defineMask({
     const boxes = boxesOf(grid, values);
     return masked(grid, boxes[rng.int(boxes.length)]!);
   },
-  law: (grid, values) => ({
-    kind: 'one-of',
-    masks: boxesOf(grid, values).map((box) => masked(grid, box)),
-  }),
+  law(grid, values) {
+    const boxes = boxesOf(grid, values);
+    return boxes.length > MAX_LISTED
+      ? undefined
+      : { kind: 'one-of', masks: boxes.map((box) => masked(grid, box)) };
+  },
 });
 
 /** The slack between square and picture, in patches, for each axis: positions are 0 … slack. */

@@ -6,10 +6,14 @@ import { join } from 'node:path';
 import { main as compile } from 'assemblyscript/asc';
 import type { Plugin } from 'vite';
 
+/** The memory of these builds is open to further threads; the maximum is TOTAL_LIMIT of executors/cpu/heap.ts. */
+const SHARED = '--enable threads --sharedMemory --maximumMemory 32767'.split(' ');
 /** What the builds differ in; the sources ask `ASC_FEATURE_RELAXED_SIMD`. */
 const BUILDS: Readonly<Record<string, readonly string[]>> = {
   relaxed: ['--enable', 'relaxed-simd'],
   plain: [],
+  'relaxed-shared': ['--enable', 'relaxed-simd', ...SHARED],
+  'plain-shared': SHARED,
 };
 const FLAGS = '-O3 --runtime stub --noAssert --importMemory --zeroFilledMemory --enable simd'.split(' ');
 const PREFIX = 'virtual:assembly/';

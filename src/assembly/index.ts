@@ -9,7 +9,7 @@ export { geluBackward } from './gelu';
 export { infoNce } from './info-nce';
 export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
 export { linear, linearBackwardInput, linearBackwardWeight } from './linear';
-export { maskedLoss } from './masked-loss';
+export { maskedLoss, weightedSum } from './masked-loss';
 export { multiplyScratch, useMultiplyScratch, useTileHeight } from './multiply';
 export { attentionBackwardTable, windowAttention, windowAttentionBackward } from './window-attention';
 export { samplePatches, standardizeRows } from './patches';

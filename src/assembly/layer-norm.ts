@@ -80,7 +80,7 @@ export function layerNormBackwardInput(
   }
 }
 
-/** dγ = Σ_r dy x̂, dβ = Σ_r dy.  dγ, dβ [width] */
+/** dγ = Σ_r dy x̂, dβ = Σ_r dy.  dγ, dβ [width], of which `from` up to `to` are made, both multiples of 4 */
 export function layerNormBackwardWeight(
   dy: usize,
   x: usize,
@@ -89,16 +89,20 @@ export function layerNormBackwardWeight(
   dbeta: usize,
   rows: i32,
   width: i32,
+  from: i32,
+  to: i32,
 ): void {
   const bytes = <usize>(width * 4);
-  for (let c: usize = 0; c < bytes; c += 16) {
+  const first = <usize>(from * 4);
+  const end = <usize>(to * 4);
+  for (let c = first; c < end; c += 16) {
     v128.store(dgamma + c, f32x4.splat(0.0));
     v128.store(dbeta + c, f32x4.splat(0.0));
   }
   for (let r = 0; r < rows; r++) {
-    const mean = f32x4.splat(f32.load(stats));
-    const rstd = f32x4.splat(f32.load(stats + 4));
-    for (let c: usize = 0; c < bytes; c += 16) {
+    const mean = v128.load32_splat(stats);
+    const rstd = v128.load32_splat(stats, 4);
+    for (let c = first; c < end; c += 16) {
       const given = v128.load(dy + c);
       const normal = f32x4.mul(f32x4.sub(v128.load(x + c), mean), rstd);
       v128.store(dgamma + c, madd(given, normal, v128.load(dgamma + c)));

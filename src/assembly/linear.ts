@@ -70,7 +70,10 @@ export function linearBackwardInput(
   );
 }
 
-/** dw[n, k] = dyᵀ x, and db[n] = column sums of dy if db is not 0.  dy [rows, n], x [rows, k] */
+/**
+ * dw[n, k] = dyᵀ x, and db[n] = column sums of dy if db is not 0.  dy [rows, n], x [rows, k]
+ * Only rows `from` up to `to` of dw and db are made; `from` is a multiple of 4.
+ */
 export function linearBackwardWeight(
   dy: usize,
   x: usize,
@@ -79,18 +82,23 @@ export function linearBackwardWeight(
   rows: i32,
   n: i32,
   k: i32,
+  from: i32,
+  to: i32,
 ): void {
-  const dyStride = <usize>(n * 4);
+  const stride = <usize>(n * 4);
   const xStride = <usize>(k * 4);
-  multiply(n, k, rows, dy, dyStride, false, x, xStride, false, dw, xStride, 0, 0, PLAIN, 0);
-  if (db != 0) columnSums(dy, db, rows, n);
+  const first = <usize>(from * 4);
+  const count = to - from;
+  const target = dw + <usize>from * xStride;
+  multiply(count, k, rows, dy + first, stride, false, x, xStride, false, target, xStride, 0, 0, PLAIN, 0);
+  if (db != 0) columnSums(dy + first, db + first, rows, count, stride);
 }
 
 /** sums[columns] = Σ_r x[r, columns]; columns a multiple of 4. Sixteen columns at a time, in registers. */
-function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
-  const stride = <usize>(columns * 4);
+function columnSums(x: usize, sums: usize, rows: i32, columns: i32, stride: usize): void {
+  const width = <usize>(columns * 4);
   let c: usize = 0;
-  for (; c + 64 <= stride; c += 64) {
+  for (; c + 64 <= width; c += 64) {
     let s0 = f32x4.splat(0.0);
     let s1 = s0;
     let s2 = s0;
@@ -107,7 +115,7 @@ function columnSums(x: usize, sums: usize, rows: i32, columns: i32): void {
     v128.store(sums + c, s2, 32);
     v128.store(sums + c, s3, 48);
   }
-  for (; c < stride; c += 16) {
+  for (; c < width; c += 16) {
     let sum = f32x4.splat(0.0);
     let from = x + c;
     for (let r = 0; r < rows; r++, from += stride) sum = f32x4.add(sum, v128.load(from));

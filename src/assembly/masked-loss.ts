@@ -5,6 +5,7 @@ import { madd, sumLanes } from './simd';
 /**
  * errors[r] = Σ_{c < columns} f(prediction - target), loss = Σ weight_r errors[r], gradient in the prediction.
  * prediction, gradient [batch (prefix + perImage), width], target [batch perImage, width], weight, errors [batch perImage]
+ * @param loss 0 if its rows are only some of all
  * @param kind 0 squares; 1 absolute values; 2 squares / (2 beta) below beta and absolute values - beta / 2 above
  */
 export function maskedLoss(
@@ -44,7 +45,17 @@ export function maskedLoss(
       errors += 4;
     }
   }
-  f32.store(loss, <f32>sum);
+  if (loss != 0) f32.store(loss, <f32>sum);
+}
+
+/** sum = Σ weight_i value_i in doubles, one after the other: what maskedLoss makes of its rows, if that is divided. */
+export function weightedSum(values: usize, weights: usize, sum: usize, count: i32): void {
+  let total: f64 = 0.0;
+  for (let i = 0; i < count; i++) {
+    const at = <usize>(i * 4);
+    total += <f64>f32.load(values + at) * <f64>f32.load(weights + at);
+  }
+  f32.store(sum, <f32>total);
 }
 
 /** Σ d² of one row; its gradient row becomes 2 d weight, and 0 in the padding. */

@@ -12,3 +12,15 @@ declare module 'virtual:assembly/plain' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+declare module 'virtual:assembly/relaxed-shared' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+declare module 'virtual:assembly/plain-shared' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+declare module '*/thread-worker.ts?worker&url' {
+  const url: string;
+  export default url;
+}

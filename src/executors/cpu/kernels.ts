@@ -46,12 +46,14 @@ export interface Kernels {
   readonly layerNormBackwardInput: Kernel<
     [dy: N, x: N, gamma: N, stats: N, residual: N, dx: N, rows: N, width: N]
   >;
-  readonly layerNormBackwardWeight: Kernel<[dy: N, x: N, stats: N, dgamma: N, dbeta: N, rows: N, width: N]>;
+  readonly layerNormBackwardWeight: Kernel<
+    [dy: N, x: N, stats: N, dgamma: N, dbeta: N, rows: N, width: N, from: N, to: N]
+  >;
   readonly linear: Kernel<
     [x: N, w: N, bias: N, residual: N, z: N, geluOut: N, rows: N, depth: N, columns: N]
   >;
   readonly linearBackwardInput: Kernel<[dy: N, w: N, z: N, dx: N, rows: N, depth: N, columns: N]>;
-  readonly linearBackwardWeight: Kernel<[dy: N, x: N, dw: N, db: N, rows: N, n: N, k: N]>;
+  readonly linearBackwardWeight: Kernel<[dy: N, x: N, dw: N, db: N, rows: N, n: N, k: N, from: N, to: N]>;
   readonly maskedLoss: Kernel<
     [
       prediction: N,
@@ -145,4 +147,5 @@ export interface Kernels {
     ]
   >;
   readonly standardizeRows: Kernel<[x: N, y: N, rows: N, width: N, columns: N, epsilon: N]>;
+  readonly weightedSum: Kernel<[values: N, weights: N, sum: N, count: N]>;
 }

@@ -21,8 +21,9 @@ export interface FlatAddresses {
   readonly decaySize: number;
 }
 
-/** One node with everything placed. */
+/** One node with everything placed, or a share of it (see split.ts). */
 export interface Call {
+  readonly op: string;
   /** Addresses; 0 where left out. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
@@ -30,8 +31,10 @@ export interface Call {
   readonly outputShapes: readonly Shape[];
   readonly attrs: Attrs;
   readonly flat: FlatAddresses;
-  /** Address of {@link scratchBytes} bytes, shared by all nodes. */
+  /** Address of {@link scratchBytes} bytes, shared by all nodes of a thread. */
   readonly scratch: number;
+  /** The first column and the one after the last, of an op that is divided by them. */
+  readonly columns?: readonly [number, number];
 }
 
 /** Returns what runs the node, or null if its sizes are not for the kernel (widths that are no multiple of 4). */
@@ -62,12 +65,13 @@ const lowerLinearBackwardInput: Lower = (kernels, { inputs, outputs, inputShapes
   return () => kernels.linearBackwardInput(dy, w, z, dx, rows, depth, columns);
 };
 
-const lowerLinearBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+const lowerLinearBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes, columns }) => {
   const [dy = 0, x = 0] = inputs;
   const [dw = 0, db = 0] = outputs;
   const [rows, n] = rowsAndWidth(inputShapes[0]);
   const [, k] = rowsAndWidth(inputShapes[1]);
-  return () => kernels.linearBackwardWeight(dy, x, dw, db, rows, n, k);
+  const [from, to] = columns ?? [0, n];
+  return () => kernels.linearBackwardWeight(dy, x, dw, db, rows, n, k, from, to);
 };
 
 const lowerGeluBackward: Lower = (kernels, { inputs, outputs, outputShapes }) => {
@@ -92,11 +96,12 @@ const lowerLayerNormBackwardInput: Lower = (kernels, { inputs, outputs, inputSha
   return () => kernels.layerNormBackwardInput(dy, x, gamma, stats, residual, dx, rows, width);
 };
 
-const lowerLayerNormBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+const lowerLayerNormBackwardWeight: Lower = (kernels, { inputs, outputs, inputShapes, columns }) => {
   const [dy = 0, x = 0, stats = 0] = inputs;
   const [dgamma = 0, dbeta = 0] = outputs;
   const [rows, width] = rowsAndWidth(inputShapes[0]);
-  return () => kernels.layerNormBackwardWeight(dy, x, stats, dgamma, dbeta, rows, width);
+  const [from, to] = columns ?? [0, width];
+  return () => kernels.layerNormBackwardWeight(dy, x, stats, dgamma, dbeta, rows, width, from, to);
 };
 
 const lowerAttention: Lower = (kernels, { inputs, inputShapes, outputs, outputShapes, attrs, scratch }) => {
@@ -218,6 +223,13 @@ const lowerMaskedLoss: Lower = (kernels, { inputs, outputs, inputShapes, attrs }
   return () => kernels.maskedLoss(prediction, target, weight, loss, gradient, errors, ...ends);
 };
 
+/** The tail of a divided loss. */
+const lowerWeightedSum: Lower = (kernels, { inputs, outputs, inputShapes }) => {
+  const [values = 0, weights = 0] = inputs;
+  const [sum = 0] = outputs;
+  return () => kernels.weightedSum(values, weights, sum, sizeOf(inputShapes[0] ?? []));
+};
+
 const lowerCrossEntropy: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
   const [prediction = 0, ids = 0, weight = 0] = inputs;
   const [loss = 0, gradient = 0, errors = 0, parts = 0] = outputs;
@@ -276,9 +288,11 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   adamw: lowerAdamw,
 } satisfies Partial<Record<OpName, Lower>>;
 
-/** What runs a node on a kernel; null if its reference must. */
-export const lower = (op: string, kernels: Kernels, call: Call): (() => void) | null =>
-  LOWERINGS[op]?.(kernels, call) ?? null;
+const TAIL_LOWERINGS: Readonly<Partial<Record<string, Lower>>> = { 'weighted-sum': lowerWeightedSum };
+
+/** What runs a call on a kernel; null if the op's reference must. */
+export const lower = (kernels: Kernels, call: Call): (() => void) | null =>
+  (LOWERINGS[call.op] ?? TAIL_LOWERINGS[call.op])?.(kernels, call) ?? null;
 
 /** Scores of one head that an op keeps, and one matrix more for the bias of its window. */
 const SCRATCH_MATRICES: Readonly<Partial<Record<string, number>>> = {

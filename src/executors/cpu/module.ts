@@ -1,7 +1,7 @@
 /** @file Loads a build of src/assembly that this machine can run. */
 
 import { invariant } from '../../lib/assert.ts';
-import { Heap } from './heap.ts';
+import { Heap, TOTAL_LIMIT } from './heap.ts';
 import type { Kernels } from './kernels.ts';
 
 export type SimdBuild = 'relaxed' | 'plain' | 'none';
@@ -11,33 +11,45 @@ export interface Loaded {
   readonly heap: Heap;
   /** null where there is no SIMD: the references then do the work. */
   readonly kernels: Kernels | null;
+  /** For further threads, which are to have the same memory; null where that is not shared. */
+  readonly shared: WebAssembly.Module | null;
 }
 
+const PAGE = 65536;
 const INITIAL_PAGES = 64;
 /** Address 0 means `left out`. */
 const FIRST_ADDRESS = 256;
 
-/** Both builds load when asked for, so that one without SIMD downloads neither. */
-const BYTES: Readonly<
-  Record<Exclude<SimdBuild, 'none'>, () => Promise<{ default: Uint8Array<ArrayBuffer> }>>
-> = {
+/** All builds load when asked for, so that one without SIMD downloads none. */
+const BYTES: Readonly<Record<string, () => Promise<{ default: Uint8Array<ArrayBuffer> }>>> = {
   relaxed: () => import('virtual:assembly/relaxed'),
   plain: () => import('virtual:assembly/plain'),
+  'relaxed-shared': () => import('virtual:assembly/relaxed-shared'),
+  'plain-shared': () => import('virtual:assembly/plain-shared'),
 };
 
-/** The build asked for, else the next simpler one that the machine accepts: relaxed, plain, none. */
-export async function loadModule(wanted: SimdBuild): Promise<Loaded> {
-  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
+/**
+ * The build asked for, else the next simpler one that the machine accepts: relaxed, plain, none.
+ * @param isShared whether its memory shall be open to further threads
+ */
+export async function loadModule(wanted: SimdBuild, isShared: boolean): Promise<Loaded> {
   for (const build of ['relaxed', 'plain'] as const) {
     if (wanted === 'none' || (wanted === 'plain' && build === 'relaxed')) continue;
-    const { default: bytes } = await BYTES[build]();
+    const memory = isShared ? sharedMemory() : new WebAssembly.Memory({ initial: INITIAL_PAGES });
+    const { default: bytes } = await BYTES[isShared ? `${build}-shared` : build]!();
     if (!WebAssembly.validate(bytes)) continue;
-    const { instance } = await WebAssembly.instantiate(bytes, { env: { memory, abort } });
+    const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, abort } });
     const kernels = instance.exports as unknown as Kernels;
-    return { build, heap: new Heap(memory, kernels.heapBase()), kernels };
+    const heap = new Heap(memory, kernels.heapBase());
+    return { build, heap, kernels, shared: isShared ? module : null };
   }
-  return { build: 'none', heap: new Heap(memory, FIRST_ADDRESS), kernels: null };
+  const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
+  return { build: 'none', heap: new Heap(memory, FIRST_ADDRESS), kernels: null, shared: null };
 }
+
+/** Shared memory must say how far it may grow; that much address space is set aside, not memory. */
+const sharedMemory = (): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: TOTAL_LIMIT / PAGE, shared: true });
 
 function abort(): never {
   invariant(false, 'a kernel aborted');

@@ -11,8 +11,14 @@ import type { InputData, Session } from '../executor.ts';
 import type { Heap } from './heap.ts';
 import type { Kernels } from './kernels.ts';
 import { lower, scratchBytes, type Call } from './lowering.ts';
+import { MeetingBroken } from './meeting.ts';
 import type { CpuParameters } from './parameters.ts';
+import { record } from './record.ts';
 import type { CpuResident } from './resident.ts';
+import { schedule, type Schedule } from './schedule.ts';
+import { shareOf, type Split } from './split.ts';
+import type { Team } from './team.ts';
+import type { Program } from './thread.ts';
 
 const BYTES = { f32: 4, i32: 4, u8: 1 } as const;
 
@@ -25,7 +31,9 @@ export interface Tally {
 
 export interface SessionParts {
   readonly graph: Graph;
-  readonly plan: Plan;
+  readonly schedule: Schedule;
+  /** null where one thread does all. */
+  readonly team: Team | null;
   readonly heap: Heap;
   readonly kernels: Kernels | null;
   readonly parameters: CpuParameters;
@@ -37,27 +45,48 @@ export class CpuSession implements Session {
   readonly graph: Graph;
   readonly plan: Plan;
   readonly #parts: SessionParts;
-  /** One block holds all buffers of the plan and the scratch behind them. */
+  /** One block holds all buffers of the plan, and behind them the scratch of each thread. */
   readonly #block: number;
   readonly #starts: readonly number[];
   readonly #gradientOf: ReadonlyMap<number, string>;
-  readonly #steps: readonly (() => void)[];
+  /** What the executor's own thread does, by phases. */
+  readonly #phases: readonly (readonly (() => void)[])[];
+  /** The other threads' programs, as the team knows them. */
+  readonly #program: number | null;
   #disposed = false;
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
     this.graph = parts.graph;
-    this.plan = parts.plan;
-    this.#gradientOf = new Map([...parts.graph.gradients].map(([name, value]) => [value.id, name]));
-    invariant(
-      this.#gradientOf.size === parts.graph.gradients.size,
-      'one value is the gradient of two weights',
-    );
-    this.#block = parts.heap.allocate(sessionBytes(parts.graph, parts.plan, parts.kernels));
+    const { graph, team, heap, kernels } = parts;
+    const { plan, phases, units } = parts.schedule;
+    this.plan = plan;
+    this.#gradientOf = new Map([...graph.gradients].map(([name, value]) => [value.id, name]));
+    invariant(this.#gradientOf.size === graph.gradients.size, 'one value is the gradient of two weights');
+    const threads = team?.count ?? 1;
+    this.#block = heap.allocate(sessionBytes(graph, plan, kernels, threads));
     let at = this.#block;
-    this.#starts = parts.plan.buffers.map((bytes) => (at += bytes) - bytes);
+    this.#starts = plan.buffers.map((bytes) => (at += bytes) - bytes);
     const scratch = at;
-    this.#steps = parts.graph.nodes.map((node) => this.#lower(node, scratch));
+    const perThread = mostScratch(graph, kernels);
+    const share = (node: Node, split: Split, index: number): Call | null =>
+      shareOf(this.#call(node, scratch + index * perThread), split, units, index, threads);
+    this.#phases = phases.map((phase) =>
+      phase.flatMap(({ node, split }) => {
+        const call = share(node, split, 0);
+        return call === null ? [] : [this.#lower(node, call)];
+      }),
+    );
+    const programs = Array.from({ length: threads - 1 }, (_, i): Program => ({
+      count: threads,
+      phases: phases.map((phase) =>
+        phase.flatMap(({ node, split }) => {
+          const call = share(node, split, i + 1);
+          return call === null ? [] : record(call)!;
+        }),
+      ),
+    }));
+    this.#program = team?.open(programs) ?? null;
   }
 
   write(input: string, data: InputData): void {
@@ -74,8 +103,8 @@ export class CpuSession implements Session {
 
   async run(read: readonly string[]): Promise<Readonly<Record<string, Float32Array<ArrayBuffer>>>> {
     invariant(!this.#disposed, 'a session after dispose');
-    for (const step of this.#steps) step();
-    this.#parts.tally.dispatches += this.#steps.length;
+    this.#runAll();
+    this.#parts.tally.dispatches += this.graph.nodes.length;
     this.#parts.tally.submits++;
     return Object.fromEntries(read.map((name) => [name, this.#copy(name)]));
   }
@@ -83,7 +112,26 @@ export class CpuSession implements Session {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    if (this.#program !== null) this.#parts.team?.close(this.#program);
     this.#parts.heap.free(this.#block);
+  }
+
+  #runAll(): void {
+    const { team } = this.#parts;
+    if (team === null || this.#program === null) {
+      for (const phase of this.#phases) for (const step of phase) step();
+      return;
+    }
+    team.begin(this.#program);
+    try {
+      for (const phase of this.#phases) {
+        for (const step of phase) step();
+        team.meeting.meet(team.count);
+      }
+    } catch (cause) {
+      team.fail(cause instanceof MeetingBroken ? 'it does not answer' : String(cause));
+      throw cause;
+    }
   }
 
   #copy(name: string): Float32Array<ArrayBuffer> {
@@ -94,18 +142,22 @@ export class CpuSession implements Session {
     return view.slice();
   }
 
-  #lower(node: Node, scratch: number): () => void {
-    const { kernels, parameters } = this.#parts;
-    const call: Call = {
+  #call(node: Node, scratch: number): Call {
+    return {
+      op: node.op,
       inputs: node.inputs.map((input) => (input === null ? 0 : this.#address(input))),
       outputs: node.outputs.map((output) => this.#address(output)),
       inputShapes: node.inputs.map((input) => input && this.#shape(input)),
       outputShapes: node.outputs.map((output) => output.shape),
       attrs: node.attrs,
-      flat: parameters.addresses,
+      flat: this.#parts.parameters.addresses,
       scratch,
     };
-    return (kernels && lower(node.op, kernels, call)) ?? this.#reference(node, call);
+  }
+
+  #lower(node: Node, call: Call): () => void {
+    const { kernels } = this.#parts;
+    return (kernels && lower(kernels, call)) ?? this.#reference(node, call);
   }
 
   /** Plain loops on views of the memory, which are made anew when it has grown. */
@@ -163,9 +215,33 @@ export class CpuSession implements Session {
 }
 
 /** Bytes of the block of a session. */
-export function sessionBytes(graph: Graph, plan: Plan, kernels: Kernels | null): number {
-  const scratch = kernels === null ? [0] : graph.nodes.map((node) => scratchBytes(node, kernels));
-  return plan.bytes + Math.max(0, ...scratch);
+export const sessionBytes = (graph: Graph, plan: Plan, kernels: Kernels | null, threads: number): number =>
+  plan.bytes + threads * mostScratch(graph, kernels);
+
+const mostScratch = (graph: Graph, kernels: Kernels | null): number =>
+  kernels === null ? 0 : Math.max(0, ...graph.nodes.map((node) => scratchBytes(node, kernels)));
+
+const NO_FLAT = { weights: 0, gradients: 0, moment1: 0, moment2: 0, trainableSize: 0, decaySize: 0 };
+/** An address for nodes that have not been placed. */
+const SOMEWHERE = 256;
+
+/** The order in which `threads` threads run a graph. */
+export function scheduleOf(graph: Graph, threads: number): Schedule {
+  return schedule(graph, threads, (node, split, units) => {
+    const call: Call = {
+      op: node.op,
+      inputs: node.inputs.map((input) => (input === null ? 0 : SOMEWHERE)),
+      outputs: node.outputs.map(() => SOMEWHERE),
+      inputShapes: node.inputs.map((input) => input?.shape ?? null),
+      outputShapes: node.outputs.map((output) => output.shape),
+      attrs: node.attrs,
+      flat: NO_FLAT,
+      scratch: 0,
+    };
+    return Array.from({ length: threads }, (_, i) => shareOf(call, split, units, i, threads)).every(
+      (share) => share === null || record(share) !== null,
+    );
+  });
 }
 
 function offsetOf(offsets: ReadonlyMap<string, number>, name: string): number {

@@ -11,8 +11,10 @@
  * @property {number} tid
  * @property {number} [dur] microseconds
  * @property {number} [tdur] microseconds of the thread's own clock; not on every system
- * @property {{ name?: string }} [args]
  */
+
+/** What the page writes into the trace, so that its thread is known among those of the browser's own pages. */
+const MARK = 'this is the page';
 
 /**
  * The tasks of the page's main thread during `work`.
@@ -23,18 +25,16 @@
 export async function tasksDuring(page, work) {
   const browser = page.context().browser();
   if (browser === null) throw new Error('the page has no browser of its own');
-  await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
+  await browser.startTracing(page, { categories: ['toplevel', 'blink.user_timing'] });
   await work();
+  await page.evaluate((mark) => void performance.mark(mark), MARK);
   /** @type {{ traceEvents: TraceEvent[] }} */
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   /** @param {TraceEvent} event */
   const place = ({ pid, tid }) => `${pid} ${tid}`;
-  const pages = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(place),
-  );
+  const own = traceEvents.find(({ name }) => name === MARK);
+  if (own === undefined) throw new Error('the trace has no mark of the page');
   return traceEvents
-    .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && pages.has(place(event)))
+    .filter((event) => event.name === 'ThreadControllerImpl::RunTask' && place(event) === place(own))
     .map(({ dur = 0, tdur = dur }) => ({ wallMs: dur / 1000, cpuMs: tdur / 1000 }));
 }

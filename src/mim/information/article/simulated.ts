@@ -1,6 +1,5 @@
 /** @file The article's simulated correlation and its comparison of methods. */
 
-import { mean } from '../../../lib/stats.ts';
 import { linspace, type ArticleCard } from './verdict.ts';
 
 export interface SimulatedPoint {
@@ -23,19 +22,6 @@ export const articleSimulation = (): readonly SimulatedPoint[] =>
       fineTune: 75 + 18 * (information / 8) ** 1.5,
     };
   });
-
-/** Pearson's correlation. */
-export function correlation(a: readonly number[], b: readonly number[]): number {
-  const [ma, mb] = [mean(a), mean(b)];
-  let [ab, aa, bb] = [0, 0, 0];
-  a.forEach((value, i) => {
-    const [x, y] = [value - ma, (b[i] ?? NaN) - mb];
-    ab += x * y;
-    aa += x * x;
-    bb += y * y;
-  });
-  return ab / Math.sqrt(aa * bb);
-}
 
 export const simulatedCorrelation: ArticleCard = {
   label: 'Information against accuracy, simulated',

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import {
+  choosePreset,
   setHeat,
   setHidden,
   setMaskStrategy,

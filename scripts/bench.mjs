@@ -2,7 +2,7 @@
  * @file Times one MAE training step in this engine and in others, in one browser, and what the page itself costs:
  * `npm run bench`.
  *
- * `-- --headed` uses the machine's graphics card, `--sizes tiny,small,target`, `--rounds 5`, `--only ours-webgpu,jax-wasm`,
+ * `-- --headed` uses the machine's graphics card, `--sizes tiny,small,target-b16,target`, `--rounds 5`, `--only ours-webgpu,jax-wasm`,
  * `--patience 120` (seconds an engine may take for ten steps before it is left out), `--parts engines,page`,
  * `--json FILE`, and `--docs` puts the tables into docs/benchmarks.md. An engine is timed only after its ten losses have
  * agreed with ours on the CPU.
@@ -23,6 +23,7 @@ import { ROOT } from './run.mjs';
 /** Losses are compared with the first one's. */
 const ENGINES = [
   'ours-cpu',
+  'ours-cpu-2',
   'ours-webgpu',
   'jax-wasm',
   'jax-webgpu',
@@ -31,7 +32,7 @@ const ENGINES = [
   'tfjs-webgpu',
 ];
 const PARTS = ['engines', 'page'];
-const SIZES = ['tiny', 'small', 'target'];
+const SIZES = ['tiny', 'small', 'target-b16', 'target'];
 const CHECKED_STEPS = 10;
 /** Of an engine that is compared with itself. */
 const WARM_STEPS = 3;

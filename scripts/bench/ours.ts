@@ -13,7 +13,6 @@ export const cpuTrainer =
   (options: CpuExecutorOptions): MakeTrainer =>
   async (task) =>
     trainerOn(await createCpuExecutor(options), task);
-export const oursOnCpu = cpuTrainer({});
 
 async function trainerOn(executor: Executor, task: Task): Promise<BenchTrainer> {
   let before = 0;

@@ -31,7 +31,7 @@
  * @property {import('./page-tasks.mjs').PageResult | null} page
  */
 
-const OURS = ['ours-webgpu', 'ours-cpu'];
+const OURS = ['ours-webgpu', 'ours-cpu', 'ours-cpu-2'];
 
 /**
  * Where and how the figures were made.

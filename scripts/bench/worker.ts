@@ -9,7 +9,8 @@ import type { BenchTrainer, MakeTrainer } from './trainer.ts';
 /** Each loads its own library and no other. */
 const ENGINES: Readonly<Record<string, MakeTrainer>> = {
   'ours-webgpu': async (task) => (await import('./ours.ts')).oursOnWebgpu(task),
-  'ours-cpu': async (task) => (await import('./ours.ts')).oursOnCpu(task),
+  'ours-cpu': async (task) => (await import('./ours.ts')).cpuTrainer({})(task),
+  'ours-cpu-2': async (task) => (await import('./ours.ts')).cpuTrainer({ threads: 2 })(task),
   'jax-webgpu': async (task) => (await import('./jax.ts')).jaxOn('webgpu')(task),
   'jax-wasm': async (task) => (await import('./jax.ts')).jaxOn('wasm')(task),
   'tfjs-webgpu': async (task) => (await import('./tfjs.ts')).tfjsOn('webgpu')(task),

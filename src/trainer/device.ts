@@ -8,11 +8,11 @@ import { trialStore } from './trial-store.ts';
 export async function chooseExecutor(forced: string | undefined): Promise<Executor> {
   switch (forced) {
     case undefined:
-      return (await hardwareExecutor()) ?? createCpuExecutor();
+      return (await hardwareExecutor()) ?? createCpuExecutor({ threads: 'auto' });
     case 'webgpu':
       return webgpuExecutor();
     case 'wasm':
-      return createCpuExecutor();
+      return createCpuExecutor({ threads: 'auto' });
     case 'cpu':
       return createCpuExecutor({ simd: 'none' });
     default:

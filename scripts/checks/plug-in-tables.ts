@@ -10,10 +10,12 @@ import { OPTIMIZERS } from '../../src/mim/optimizers/index.ts';
 import { SCHEDULES } from '../../src/mim/schedules/index.ts';
 import { SOURCES } from '../../src/mim/sources/index.ts';
 import { TARGETS } from '../../src/mim/targets/index.ts';
+import { TERMS } from '../../src/mim/terms/index.ts';
 
 interface PlugIn {
   readonly label: string;
   readonly summary: string;
+  readonly formula?: string;
   readonly source?: string;
   readonly credit?: string;
   readonly params?: Params;
@@ -26,6 +28,7 @@ const LISTS: readonly (readonly [title: string, plugIns: Readonly<Record<string,
   ['Heads', HEADS],
   ['Targets', TARGETS],
   ['Losses', LOSSES],
+  ['Further losses', TERMS],
   ['Optimisers', OPTIMIZERS],
   ['Schedules', SCHEDULES],
   ['Baselines', BASELINES],
@@ -37,10 +40,13 @@ const settingsOf = (params: Params | undefined): string =>
     .map(([name, value]) => `\`${name}\` ${value === '' ? '""' : String(value)}`)
     .join(', ') || '–';
 
+/** A bar would end the cell. */
+const cell = (formula: string): string => `\`${formula.replaceAll('|', '\\|')}\``;
+
 function tableOf(title: string, plugIns: Readonly<Record<string, PlugIn>>): string {
   const rows = Object.entries(plugIns).map(
-    ([id, { label, summary, source, credit, params }]) =>
-      `| \`${id}\` | ${label} | ${summary} | ${settingsOf(params)} | ${source ?? credit ?? '–'} |`,
+    ([id, { label, summary, formula, source, credit, params }]) =>
+      `| \`${id}\` | ${label} | ${formula === undefined ? summary : `${summary} ${cell(formula)}`} | ${settingsOf(params)} | ${source ?? credit ?? '–'} |`,
   );
   return [
     `## ${title}`,

@@ -29,9 +29,11 @@ export const formatPercent = (share: number, digits = 0): string =>
 
 /** Peak signal-to-noise ratio: one decimal. */
 export const formatDb = (db: number): string =>
-  Number.isFinite(db)
-    ? `${formatNumber(db, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} dB`
-    : '∞ dB';
+  Number.isNaN(db)
+    ? '–'
+    : Number.isFinite(db)
+      ? `${formatNumber(db, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} dB`
+      : '∞ dB';
 
 /** Cosine similarity: two decimals. */
 export const formatCosine = (cosine: number): string =>

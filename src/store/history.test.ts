@@ -54,3 +54,15 @@ it('survives a reload, thinned, with its ends', () => {
   expect(historyOf('e').loss.length).toBe(loss.length);
   expect(historyOf('d').loss.length).toBe(0);
 });
+
+it('keeps further losses beside the reconstruction’s, through a roll-back and a reload', () => {
+  const terms = (step: number) => ({ ...report(step), terms: { contrast: 10 + step } });
+  record('f', [1, 2, 3, 4].map(terms), 1);
+  record('f', [terms(3)], 1);
+  const { terms: kept } = historyOf('f');
+  expect([...kept.keys()]).toEqual(['contrast']);
+  expect(kept.get('contrast')!.length).toBe(3);
+  unpackHistory('g', JSON.parse(JSON.stringify(packHistory('f', 400))) as ReturnType<typeof packHistory>);
+  const again = historyOf('g').terms.get('contrast')!;
+  expect([again.length, again.y(2)]).toEqual([3, 13]);
+});

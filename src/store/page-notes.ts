@@ -17,6 +17,7 @@ const notesSchema = v.object({
   name: v.string(),
   history: v.object({
     points: v.array(v.strictTuple([number, number, number, number])),
+    terms: v.exactOptional(v.record(v.string(), v.array(v.strictTuple([number, number])))),
     heldOut: v.array(v.object({ step: number, loss: number, visibleMeanLoss: number })),
   }),
   view: v.object({

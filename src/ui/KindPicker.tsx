@@ -7,6 +7,7 @@ import { Segmented } from './Segmented.tsx';
 interface Kind {
   readonly label: string;
   readonly summary: string;
+  readonly formula?: string;
 }
 
 interface KindPickerProps<T extends string> {
@@ -25,12 +26,13 @@ export function KindPicker<T extends string>(props: KindPickerProps<T>) {
   const { label, kinds, value, initial, onChange, effect, impossible = {} } = props;
   const t = useT();
   const ids = Object.keys(kinds) as T[];
+  const { summary, formula } = kinds[value];
   return (
     <div className="flex flex-col gap-1">
       <FieldHead
         label={label}
         effect={effect}
-        help={t(kinds[value].summary)}
+        help={formula === undefined ? t(summary) : `${t(summary)} ${t(formula)}`}
         onReset={
           value === initial
             ? undefined

@@ -12,6 +12,7 @@ import { methods } from './methods.ts';
 import { metrics } from './metrics.ts';
 import { mim } from './mim.ts';
 import { models } from './models.ts';
+import { objectives } from './objectives.ts';
 import { panels } from './panels.ts';
 import { rail } from './rail.ts';
 import { store } from './store.ts';
@@ -34,6 +35,7 @@ export const ZH_AREAS = {
   benchmark,
   compare,
   methods,
+  objectives,
 } as const;
 
 export const zh: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(ZH_AREAS));

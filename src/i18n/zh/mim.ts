@@ -140,14 +140,10 @@ export const mim: Readonly<Record<string, string>> = {
   'Beta 2': 'β₂',
   Epsilon: 'ε',
   'Clip gradients at norm': '梯度裁剪范数',
-  'Scales the gradient down when its norm over all weights is larger; 0 switches it off.':
-    '全部权重的梯度范数超过此值时按比例缩小；0 表示关闭。',
   Schedule: '调度',
   Constant: '恒定',
   'The peak rate after the warm-up, for runs without an end.': '预热之后保持峰值学习率，适合没有终点的实验。',
   Cosine: '余弦',
-  'After the warm-up half a cosine from the peak rate down to 0 at the last step.':
-    '预热之后沿半个余弦从峰值学习率降到最后一步的 0。',
   'Warm-up steps': '预热步数',
   'The learning rate rises linearly from 0 over these steps: large first steps harm a fresh transformer.':
     '学习率在这些步内从 0 线性上升：一开始步子太大会损害新的 Transformer。',

@@ -92,8 +92,8 @@ export const panels: Readonly<Record<string, string>> = {
   // Loss
   'Loss on hidden patches': '被遮图块上的损失',
   'How wrong the model is about what it cannot see, step by step.': '模型对看不见的内容错了多少，逐步显示。',
-  'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat.':
-    '模型对看不见的内容错了多少。实线：训练批次；虚线：从不参与训练的图像；点线：用可见像素的平均颜色填充得到的损失，学到东西的模型必须低于它。',
+  'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat. Dash-dotted: further losses that are trained along, each by itself.':
+    '模型对看不见的内容错了多少。实线：训练批次；虚线：从不参与训练的图像；点线：用可见像素的平均颜色填充得到的损失，学到东西的模型必须低于它。点划线：一同训练的附加损失，各自一条。',
   'Press Space to train your first run.': '按空格键开始第一次训练。',
   'Loading the chart…': '正在加载图表…',
   'Horizontal axis': '横轴',

@@ -7,14 +7,13 @@ export const mutual = defineTerm({
   label: 'Mutual information (InfoNCE)',
   summary:
     'From the embedding of an image’s visible part its hidden part must be found among those of the batch, and the other way round.',
-  formula:
-    'L = ½ (CE(v mᵀ / τ) + CE(m vᵀ / τ)) with rows of length 1; I(v; m) ≥ log B − L. Variational bound: log p(x_m | x_v) ≥ E_q[log p(x_m | z, x_v)] − KL(q(z | x_m, x_v) ‖ p(z | x_v))',
+  formula: 'L = ½ (CE(v mᵀ / τ) + CE(m vᵀ / τ)) with rows of length 1; I(v; m) ≥ log B − L',
   source:
     'Document 000 "compute_mutual_info_loss" (τ 0.1, α 0.5); van den Oord et al. 2018. Differs: v is the mean of the encoded visible patches and m the mean of a small network over the hidden ones, which the document leaves open',
   params: {
     weight: number({
       label: 'α of the mutual information',
-      help: 'What InfoNCE counts beside the reconstruction; 0 leaves it out. log(batch) − L is a lower bound of the mutual information of the two embeddings, at most log(batch). The article calls −L the estimate, which is never above 0: the sign is right, the log(batch) is missing. Its “ELBO” subtracts log p − log q from log p and so is log q whatever the model does; the bound itself takes KL(q(z | x_m, x_v) ‖ p(z | x_v)) from the expected log-likelihood.',
+      help: 'What InfoNCE counts beside the reconstruction; 0 leaves it out. log(batch) − L is a lower bound of the mutual information of the two embeddings, at most log(batch). The article takes −L for that information, which is below 0 where information never is: the log(batch) is missing. Its “ELBO” takes log p − log q from log p, which is log q whatever the model does; the true bound is log p(x_m | x_v) ≥ E_q[log p(x_m | z, x_v)] − KL(q(z | x_m, x_v) ‖ p(z | x_v)).',
       min: 0,
       max: 10,
       step: 0.01,

@@ -40,7 +40,7 @@ const AXES = [
 ] as const satisfies readonly { id: AppState['curve']['axis']; label: string }[];
 
 const SUMMARY =
-  'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat.';
+  'How wrong the model is about what it cannot see. Solid: the batches it trains on. Dashed: images it never trains on. Dotted: what filling in the mean visible colour would give, which a model that has learned something must beat. Dash-dotted: further losses that are trained along, each by itself.';
 
 export function LossPanel() {
   const t = useT();

@@ -18,6 +18,7 @@ import type { RunRecord } from '../../store/state.ts';
 function history(losses: readonly number[]): History {
   const made: History = {
     loss: createSeries(),
+    terms: new Map(),
     images: createSeries(),
     minutes: createSeries(),
     heldOut: [],
@@ -101,4 +102,21 @@ it('puts ticks on round numbers', () => {
   expect(ticksOf([0, 1.21], 4)).toEqual([0, 0.5, 1]);
   expect(ticksOf([0, 1240], 5)).toEqual([0, 500, 1000]);
   expect(ticksOf([0.15, 1.3], 4, true)).toEqual([0.2, 0.5, 1]);
+});
+
+it('draws each further loss of the current run as a line of its own, and writes it into a column', () => {
+  const some = history([4, 2]);
+  const contrast = createSeries();
+  contrast.append(1, 7);
+  contrast.append(2, 6);
+  some.terms.set('contrast', contrast);
+  const curves = curvesOf([run('a', true)], () => some, { smoothing: 0, axis: 'step' });
+  const term = curves.filter(({ kind }) => kind === 'term');
+  expect(term.map(({ id, term: which, points }) => [id, which, points.map(({ y }) => y)])).toEqual([
+    ['a-term-contrast', 'contrast', [7, 6]],
+  ]);
+  expect(term[0]!.style).not.toBe(curves.at(-1)!.style);
+  const rows = csvOf(some).trim().split('\n');
+  expect(rows[0]).toMatch(/,visible_mean_loss,contrast_loss$/);
+  expect(rows[2]).toMatch(/,6$/);
 });

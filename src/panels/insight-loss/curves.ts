@@ -14,7 +14,9 @@ export interface Point {
 
 export interface Curve {
   readonly id: string;
-  readonly kind: 'train' | 'raw' | 'heldOut' | 'baseline';
+  readonly kind: 'train' | 'raw' | 'heldOut' | 'baseline' | 'term';
+  /** Which further loss; of kind `term` only. */
+  readonly term?: string;
   /** 0..5, see ui/colour/runs.ts. */
   readonly style: number;
   readonly isCurrent: boolean;
@@ -86,8 +88,31 @@ function linesOf(run: RunRecord, history: History, smoothing: number, axis: Axis
     { ...common, id: `${run.id}-raw`, kind: 'raw', points: line(raw) },
     { ...common, id: `${run.id}-baseline`, kind: 'baseline', points: reported((r) => r.visibleMeanLoss) },
     { ...common, id: `${run.id}-heldOut`, kind: 'heldOut', points: reported((r) => r.loss) },
+    ...termLines(run, history, smoothing, axis),
     train,
   ];
+}
+
+/** One line for each further loss of the current run, in the colours after its own. */
+function termLines(run: RunRecord, history: History, smoothing: number, axis: Axis): Curve[] {
+  return [...history.terms].map(([term, series], place) => {
+    const raw = new Float64Array(series.length);
+    for (let i = 0; i < raw.length; i++) raw[i] = series.y(i);
+    const even = smooth(raw, smoothing);
+    const points = Array.from(series.thin(MOST_POINTS).x, (step) => ({
+      x: positionOf(history, step, axis),
+      y: even[series.upTo(step) - 1] ?? 0,
+    }));
+    return {
+      id: `${run.id}-term-${term}`,
+      kind: 'term',
+      term,
+      style: run.style + 1 + place,
+      isCurrent: true,
+      runName: run.name,
+      points,
+    };
+  });
 }
 
 export interface Domain {
@@ -184,9 +209,10 @@ export function spread(positions: readonly number[], gap: number, bottom: number
 }
 
 /** Comma-separated values of a run, one row per step; held-out columns are empty where it was not measured. */
-export function csvOf({ loss, images, minutes, heldOut }: History): string {
+export function csvOf({ loss, terms, images, minutes, heldOut }: History): string {
   const reports = new Map(heldOut.map((report) => [report.step, report]));
-  const rows = ['step,images,minutes,train_loss,held_out_loss,visible_mean_loss'];
+  const names = [...terms.keys()].map((id) => `,${id}_loss`);
+  const rows = [`step,images,minutes,train_loss,held_out_loss,visible_mean_loss${names.join('')}`];
   for (let i = 0; i < loss.length; i++) {
     const report = reports.get(loss.x(i));
     rows.push(
@@ -197,8 +223,15 @@ export function csvOf({ loss, images, minutes, heldOut }: History): string {
         loss.y(i),
         report?.loss ?? '',
         report?.visibleMeanLoss ?? '',
+        ...[...terms.values()].map((series) => valueOfStep(series, loss.x(i))),
       ].join(','),
     );
   }
   return `${rows.join('\n')}\n`;
+}
+
+/** A term may have been measured at fewer steps than the loss. */
+function valueOfStep(series: History['loss'], step: number): number | '' {
+  const at = series.upTo(step) - 1;
+  return at >= 0 && series.x(at) === step ? series.y(at) : '';
 }

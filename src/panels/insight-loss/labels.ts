@@ -2,13 +2,21 @@
 
 import { formatLoss, formatNumber } from '../../i18n/format.ts';
 import { t } from '../../i18n/i18n.ts';
+import { TERM_IDS, TERMS } from '../../mim/terms/index.ts';
 import type { Curve } from './curves.ts';
 
 /** What a line is, translated: short enough to stand at its end. */
-export function nameOf({ kind, isCurrent, runName }: Curve): string {
+export function nameOf({ kind, term, isCurrent, runName }: Curve): string {
+  if (kind === 'term') return nameOfTerm(term ?? '');
   if (kind === 'baseline') return t('visible mean');
   if (kind === 'heldOut') return t('held-out');
   return isCurrent ? t('training') : runName;
+}
+
+/** A term that this version of the page does not know keeps its id. */
+function nameOfTerm(term: string): string {
+  const id = TERM_IDS.find((known) => known === term);
+  return id === undefined ? term : t(TERMS[id].curve);
 }
 
 /** "Loss fell from 0.98 to 0.18 in 1,240 steps; held-out 0.20, visible mean 0.41." */

@@ -3,7 +3,6 @@
 import { presetOf } from '../../config/preset-of.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { HEADS, MODELS } from '../../mim/models/index.ts';
-import { TARGETS } from '../../mim/targets/index.ts';
 import { choosePreset, updateDraft } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
 import { Chip } from '../../ui/Chip.tsx';
@@ -11,6 +10,7 @@ import { KindPicker } from '../../ui/KindPicker.tsx';
 import { ParamForm } from '../../ui/ParamForm.tsx';
 import { Cost } from './Cost.tsx';
 import { headRules, impossibleHeads, modelRules } from './rules.ts';
+import { Target } from './Target.tsx';
 
 /** Letters and words of the three sizes. */
 const SIZES = [
@@ -79,16 +79,7 @@ export function Model() {
           updateDraft({ head: { [key]: value } });
         }}
       />
-      <KindPicker
-        label={t('Target')}
-        kinds={TARGETS}
-        value={draft.target.id}
-        initial={preset.target.id}
-        effect="cold"
-        onChange={(id) => {
-          updateDraft({ target: { id } });
-        }}
-      />
+      <Target />
       <Cost />
     </div>
   );

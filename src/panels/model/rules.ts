@@ -1,6 +1,7 @@
 /** @file Which sizes the form offers: those that cannot work are shown with the reason, never corrected silently. */
 
 import { HEADS as HEAD_KINDS, type HeadId } from '../../mim/models/index.ts';
+import { patchLength } from '../../mim/patchify.ts';
 import type { DeepPartial, RunConfig } from '../../config/run-config.ts';
 import { impossibleChanges } from '../../store/offers.ts';
 import type { FieldRules } from '../../ui/ParamField.tsx';
@@ -9,6 +10,8 @@ const PATCHES = [4, 8, 16] as const;
 const HEADS = [1, 2, 3, 4, 6, 8] as const;
 const WINDOWS = [2, 4, 8] as const;
 const STAGES = [1, 2, 3, 4] as const;
+/** Sides of squares inside a patch. */
+const SQUARES = [1, 2, 4, 8, 16] as const;
 const SEES = ['visible', 'all'] as const;
 const HEAD_IDS = Object.keys(HEAD_KINDS) as HeadId[];
 
@@ -45,6 +48,14 @@ export function headRules(draft: RunConfig): Rules {
     depth: { max: MOST.decoderDepth },
     heads: reasoned(draft, HEADS, (heads) => ({ head: { heads } })),
   };
+}
+
+export function targetRules(draft: RunConfig): Rules {
+  const { target } = draft;
+  if ('factor' in target) return { factor: reasoned(draft, SQUARES, (factor) => ({ target: { factor } })) };
+  if ('cell' in target) return { cell: reasoned(draft, SQUARES, (cell) => ({ target: { cell } })) };
+  if ('components' in target) return { components: { max: patchLength(draft.model.patch) } };
+  return {};
 }
 
 /** Why a head does not go with the model. */

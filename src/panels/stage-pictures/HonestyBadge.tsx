@@ -1,4 +1,4 @@
-/** @file What a reconstruction really shows, in one of five fixed wordings. */
+/** @file What a reconstruction really shows, in one of these fixed wordings. */
 
 import { useT } from '../../i18n/i18n.ts';
 import { useApp } from '../../store/store.ts';
@@ -9,6 +9,10 @@ const WORDS = {
   pixels: 'pixels',
   normalized: 'normalised target, shown raw',
   'true-statistics': 'uses true patch mean/variance – leaks',
+  'low-resolution': 'pixels, down-sampled',
+  'expected-colors': 'mean of the predicted colours',
+  components: 'leading components only',
+  orientations: 'edges, not pixels: no picture follows from HOG',
   none: 'encoder only: cannot reconstruct',
   failed: 'no answer',
 } as const;

@@ -76,7 +76,9 @@ function shownPicture(
 /** Only a normalised target leaves a choice. */
 function TrueStatistics() {
   const t = useT();
-  const isNormalised = useApp((s) => s.reconstruction !== null && s.reconstruction.shows !== 'pixels');
+  const isNormalised = useApp(
+    (s) => s.reconstruction?.shows === 'normalized' || s.reconstruction?.shows === 'true-statistics',
+  );
   const isOn = useApp((s) => s.trueStatistics);
   if (!isNormalised) return null;
   return <Switch label={t('True mean and variance')} isSelected={isOn} onChange={setTrueStatistics} />;

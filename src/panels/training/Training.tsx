@@ -3,7 +3,6 @@
 import { presetOf } from '../../config/preset-of.ts';
 import { RUN_PARAMS } from '../../config/shape.ts';
 import { useT } from '../../i18n/i18n.ts';
-import { LOSSES } from '../../mim/losses/index.ts';
 import { OPTIMIZERS } from '../../mim/optimizers/index.ts';
 import { SCHEDULES } from '../../mim/schedules/index.ts';
 import { updateDraft } from '../../store/actions.ts';
@@ -11,9 +10,11 @@ import { useApp } from '../../store/store.ts';
 import { ParamForm } from '../../ui/ParamForm.tsx';
 import { Slider } from '../../ui/Slider.tsx';
 import { KindPicker } from '../../ui/KindPicker.tsx';
+import { Losses } from './Losses.tsx';
 import { StepsField } from './StepsField.tsx';
 
 const { label, help, max } = RUN_PARAMS.batch;
+const AVERAGE = { average: RUN_PARAMS.average, useAverage: RUN_PARAMS.useAverage } as const;
 
 export function Training() {
   const t = useT();
@@ -40,10 +41,19 @@ export function Training() {
           updateDraft({ batch: Math.round(batch) });
         }}
       />
+      <KindPicker
+        label={t('Optimiser')}
+        kinds={OPTIMIZERS}
+        value={draft.optimizer.id}
+        initial={preset.optimizer.id}
+        onChange={(id) => {
+          updateDraft({ optimizer: { id } });
+        }}
+      />
       <ParamForm
         params={OPTIMIZERS[draft.optimizer.id].params}
         values={draft.optimizer}
-        defaults={preset.optimizer}
+        defaults={draft.optimizer.id === preset.optimizer.id ? preset.optimizer : {}}
         onChange={(key, value) => {
           updateDraft({ optimizer: { [key]: value } });
         }}
@@ -66,12 +76,16 @@ export function Training() {
         }}
       />
       <StepsField steps={draft.steps} initial={preset.steps} />
+      <Losses />
       <ParamForm
-        params={LOSSES[draft.loss.id].params}
-        values={draft.loss}
-        defaults={draft.loss.id === preset.loss.id ? preset.loss : {}}
+        params={AVERAGE}
+        values={{ average: draft.average, useAverage: draft.useAverage }}
+        defaults={{ average: preset.average, useAverage: preset.useAverage }}
+        omit={draft.average > 0 ? [] : ['useAverage']}
+        moreLabel={t('Averaged weights')}
         onChange={(key, value) => {
-          updateDraft({ loss: { [key]: value } });
+          // Without an average nothing can answer with it.
+          updateDraft(value === 0 ? { average: 0, useAverage: false } : { [key]: value });
         }}
       />
     </div>

@@ -33,6 +33,8 @@ export interface AvgDistReport extends ExpectedAvgDist {
   readonly ratio: number;
 }
 
+/** Where a strategy's id stands. */
+const PLACE = 'mask.id';
 const DRAWS = 200;
 const MAX_DRAWS = 100_000;
 const MAX_SIDE = 512;
@@ -116,7 +118,7 @@ function choiceFrom(given: NonNullable<AvgDistRequest['mask']>): MaskChoice {
   if (typeof id !== 'string' || !Object.hasOwn(MASKS, id)) {
     throw refuse(
       '{{label}}: {{value}} is not allowed',
-      { label: 'mask.id', value: String(id).slice(0, 80), options: Object.keys(MASKS).join(', ') },
+      { label: PLACE, value: String(id).slice(0, 80), options: Object.keys(MASKS).join(', ') },
       'Use one of {{options}}.',
     );
   }

@@ -87,7 +87,8 @@ export const masks: Readonly<Record<string, string>> = {
 
   // The panel
   'Formula, source and what differs': '公式、来源与差异',
-  'N patches, H of them hidden, r the mask ratio': 'N 为图块数，H 为被遮图块数，r 为掩码率',
+  'M is the mask, 1 where hidden; N patches, H of them hidden; r is the mask ratio.':
+    'M 为掩码，被遮处为 1；N 为图块数，其中 H 个被遮；r 为掩码率。',
   Source: '来源',
   'What differs': '不同之处',
   'Drag the square on the picture to move it.': '在图片上拖动正方形即可移动。',

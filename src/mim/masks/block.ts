@@ -13,7 +13,7 @@ const LOG_ASPECT = Math.log(0.3); // aspects from 0.3 to 1/0.3
 export const block = defineMask({
   label: 'Blocks',
   summary: 'Hides a few rectangles: whole parts of things have to be made up.',
-  formula: 'a ~ U(m, left),  ln h/w ~ U(ln 0.3, −ln 0.3),  until H = N − ⌊N (1 − r)⌋',
+  formula: 'a ~ U(m, H − |M|),  ln(y / x) ~ U(ln 0.3, −ln 0.3),  |M| → H = N − ⌊N (1 − r)⌋',
   source: 'BEiT §2.3, algorithm 1; microsoft/unilm@2312c6f beit/masking_generator.py',
   differs:
     'A block may be as high or as wide as the picture. What ten tries cannot place is hidden patch by patch at random, so that the count is exact.',

@@ -9,7 +9,7 @@ import { ratioParam } from './ratio.ts';
 export const cells = defineMask({
   label: 'Cells',
   summary: 'Hides square cells of patches at random, so that small gaps do not give themselves away.',
-  formula: 'C = ⌈√N / u⌉² cells,  ⌈C r⌉ of them hidden',
+  formula: 'C = ⌈√N / u⌉²,  H = ⌈C r⌉ u²',
   source: 'SimMIM §3.2 "Masking strategy"; microsoft/SimMIM@d3e29bc data/data_simmim.py MaskGenerator',
   differs:
     'At least one cell stays visible. Where cells do not divide the grid (SimMIM refuses) those at the right and at the bottom are cut off, and single patches even the count out.',

@@ -15,8 +15,7 @@ const REACH = 3;
 export const colourNoise = defineMask({
   label: 'Colour noise',
   summary: 'Hides where filtered noise is low: gaps and islands of about one size, with an exact count.',
-  formula:
-    'red: G(σ)∗w   green: G(σ)∗w − G(2σ)∗w   blue: w − G(σ)∗w   purple: w − green;   hide the H lowest, H = N − ⌊N (1 − r)⌋',
+  formula: 'n ∈ {Gσ∗w − G₂σ∗w,  Gσ∗w,  w − Gσ∗w,  w − Gσ∗w + G₂σ∗w},  Mᵢ = 1 ⟺ nᵢ ≤ n₍H₎',
   source:
     'ColorMAE (Hinojosa et al. 2024) §3; carlosh93/ColorMAE@8d173eb models/utils/masking_generator.py color_noise_mask',
   differs:

@@ -8,8 +8,7 @@ import { hiddenByRatio, hideHighest } from './uniform.ts';
 export const contentBudget = defineMask({
   label: 'Content, patches',
   summary: 'Hides as many patches of every image, and prefers the more complex ones or the simpler ones.',
-  formula:
-    'hide the H highest of ± β zᵢ + gᵢ,  zᵢ: standardised complexity,  gᵢ ~ Gumbel;  H = N − ⌊N (1 − r)⌋',
+  formula: 'kᵢ = ± β zᵢ + gᵢ,  gᵢ ~ Gumbel,  Mᵢ = 1 ⟺ kᵢ > k₍N−H₎',
   source: 'ours, after article 000: complexity decides which patches, not how many',
   differs:
     'Complexity is the variance of a patch around its own mean colour, as a square root, standardised within the image. With β = 0 it is random masking.',

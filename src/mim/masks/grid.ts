@@ -37,7 +37,7 @@ export const grid = defineMask({
   label: 'Grid',
   summary:
     'Keeps patches in a regular grid, one of every 2×2 at 75 %: the easiest task, nothing is far from a visible patch.',
-  formula: 'one visible (or, at low ratios, hidden) patch in every a × b;  ab = round(1 / (1 − r))',
+  formula: 'a b ≈ 1 / (1 − r),  Mᵢⱼ = 0 ⟺ (i mod a, j mod b) = (φ, ψ)',
   source: 'MAE §4.1 "Mask sampling strategy", figure 6 (right)',
   differs:
     'The paper has 75 % only. Another ratio takes the lattice with the nearest count: 5, 6, 8, 11 … 50, 67, 75 … 95 %. Its place is drawn anew for every image.',

@@ -17,7 +17,7 @@ export interface MaskStrategy<P extends Params = Params> {
   readonly label: string;
   /** One sentence, shown under the picker. */
   readonly summary: string;
-  /** The rule in symbols, the same in every language: N patches, H of them hidden, r the mask ratio. */
+  /** The rule in symbols, the same in every language: mask M (1 = hidden) of N patches, H of them hidden, ratio r. */
   readonly formula: string;
   /** Paper section, and the file and commit whose behaviour we reproduce. */
   readonly source: string;

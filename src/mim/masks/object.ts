@@ -14,7 +14,7 @@ const bits = text({ label: 'The object', default: '', maxLength: 4096, effect: '
 export const objectMost = defineMask({
   label: 'Most of the object',
   summary: 'Hides most patches of the object you painted (before that: of the middle) and nothing else.',
-  formula: 'H = round(q · |O|),  hidden ⊂ O',
+  formula: 'M ⊂ O,  H = round(q |O|)',
   source: SOURCE,
   differs:
     'The figure’s masks are drawn by hand and not released; here the hidden part is drawn at random, and in training the same region counts as the object in every image.',
@@ -46,7 +46,7 @@ export const objectAll = defineMask({
   label: 'All of the object',
   summary:
     'Hides the whole object you painted (before that: the middle) and nothing else: a model can only fill in background.',
-  formula: 'H = |O|,  hidden = O',
+  formula: 'M = O,  H = |O|',
   source: SOURCE,
   differs:
     'The figure’s masks are drawn by hand and not released; in training the same region counts as the object in every image.',

@@ -34,7 +34,7 @@ export function decodePainted(bits: string): { readonly grid: Grid; readonly mas
 export const painted = defineMask({
   label: 'Painted',
   summary: 'Hides what you paint, the same patches in every image.',
-  formula: 'M = what is painted',
+  formula: 'M = P',
   source: 'ours',
   params: {
     bits: text({

@@ -22,7 +22,7 @@ const place = (label: string, help: string) =>
 export const square = defineMask({
   label: 'Square',
   summary: 'Hides one square: in the middle, somewhere else in every image, or where you drag it.',
-  formula: 's = round(√r · side),  H = s²',
+  formula: 's = round(√(r N)),  H = s²',
   source:
     'SimMIM §4.1.2 "Masking strategy", square masks of 64, 96 and 128 px in images of 192 px (r = 1/9, 1/4, 4/9)',
   differs:

@@ -12,8 +12,10 @@ export function StrategyFacts({ id }: { readonly id: MaskId }) {
     <div className="flex flex-col gap-1 text-xs text-soft">
       <p>{t(strategy.summary)}</p>
       <More label={t('Formula, source and what differs')} isChanged={false}>
-        <p className="font-serif text-sm text-ink">{strategy.formula}</p>
-        <p>{t('N patches, H of them hidden, r the mask ratio')}</p>
+        <p lang="en" className="font-serif text-sm text-ink">
+          {strategy.formula}
+        </p>
+        <p>{t('M is the mask, 1 where hidden; N patches, H of them hidden; r is the mask ratio.')}</p>
         <p>
           {t('Source')}: <span lang="en">{strategy.source}</span>
         </p>

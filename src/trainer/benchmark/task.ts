@@ -2,6 +2,7 @@
 
 import { layOut, type ParameterLayout } from '../../graph/parameters.ts';
 import { rngOf } from '../../lib/rng.ts';
+import type { HostInputs } from '../../model/build.ts';
 import { initialWeights } from '../../model/init.ts';
 import { keptByNoise } from '../../model/kept.ts';
 import { lossWeights } from '../../model/loss-weights.ts';
@@ -25,6 +26,8 @@ interface Sizes extends Pick<MaeShape, 'side' | 'patch' | 'width' | 'depth' | 'h
 
 export interface Task {
   readonly shape: Sizes & Pick<MaeShape, 'epsilon'>;
+  /** `all`: the encoder works on every token, as SimMIM's does; left out: on the visible ones. */
+  readonly sees?: MaeShape['sees'];
   /** B */
   readonly batch: number;
 }
@@ -41,6 +44,16 @@ const TINY = {
   decoderDepth: 1,
   decoderHeads: 3,
 };
+const TARGET = {
+  side: 64,
+  patch: 8,
+  width: 192,
+  depth: 6,
+  heads: 6,
+  decoderWidth: 96,
+  decoderDepth: 2,
+  decoderHeads: 3,
+};
 export const SIZES = {
   tiny: taskOf(16, TINY),
   small: taskOf(32, {
@@ -52,16 +65,8 @@ export const SIZES = {
     decoderDepth: 2,
     decoderHeads: 4,
   }),
-  target: taskOf(64, {
-    side: 64,
-    patch: 8,
-    width: 192,
-    depth: 6,
-    heads: 6,
-    decoderWidth: 96,
-    decoderDepth: 2,
-    decoderHeads: 3,
-  }),
+  'target-b16': taskOf(16, TARGET),
+  target: taskOf(64, TARGET),
 } as const satisfies Record<string, Task>;
 
 /** The tiny size with one thing changed: what a doubling costs, beside what it costs in FLOPs. */
@@ -69,6 +74,8 @@ export const SCALED: Readonly<Record<string, Task>> = {
   base: SIZES.tiny,
   'batch × 2': taskOf(32, TINY),
   'tokens × 2.25 (48 px)': taskOf(16, { ...TINY, side: 48 }),
+  'side × 2, as many tokens': taskOf(16, { ...TINY, side: 64, patch: 8 }),
+  'all tokens encoded': { ...taskOf(16, TINY), sees: 'all' },
   'depth × 2': taskOf(16, { ...TINY, depth: 6, decoderDepth: 2 }),
   'width × 2': taskOf(16, { ...TINY, width: 192, heads: 6, decoderWidth: 96, decoderHeads: 6 }),
 };
@@ -95,9 +102,13 @@ export interface Batch {
   readonly indices: EncoderIndices & DecoderIndices;
   /** [B N] */
   readonly lossWeight: Float32Array<ArrayBuffer>;
+  /** All that our graph reads beside the patches. */
+  readonly inputs: HostInputs;
 }
 
-export function batchesOf({ shape, batch }: Task): readonly Batch[] {
+export function batchesOf(task: Task): readonly Batch[] {
+  const { shape, batch } = task;
+  const model = ourModel(task);
   const tokens = tokensOf(shape);
   const length = patchLength(shape);
   return Array.from({ length: BATCHES }, (_, t) => {
@@ -110,6 +121,7 @@ export function batchesOf({ shape, batch }: Task): readonly Batch[] {
       patches: pictures(batch, tokens, length, t),
       indices: { ...encoderIndices(kept, tokens), ...decoderIndices(kept, tokens) },
       lossWeight: lossWeights(kept, tokens, length, 'hidden'),
+      inputs: model.inputs(kept, 'hidden'),
     };
   });
 }
@@ -135,11 +147,11 @@ export interface Model {
   readonly weights: Float32Array<ArrayBuffer>;
 }
 
-export const ourModel = ({ shape }: Pick<Task, 'shape'>): OurModel =>
+export const ourModel = ({ shape, sees = 'visible' }: Pick<Task, 'shape' | 'sees'>): OurModel =>
   modelOfShape({
     ...shape,
     kind: 'mae',
-    sees: 'visible',
+    sees,
     mlpWidth: 4 * shape.width,
     head: {
       kind: 'decoder',
@@ -151,7 +163,7 @@ export const ourModel = ({ shape }: Pick<Task, 'shape'>): OurModel =>
     objective: { target: { id: 'pixels' }, loss: { id: 'l2' }, terms: [] },
   });
 
-export function modelOf({ shape }: Task): Model {
-  const { specs } = ourModel({ shape });
+export function modelOf(task: Task): Model {
+  const { specs } = ourModel(task);
   return { specs, layout: layOut(specs), weights: initialWeights(specs, 1) };
 }

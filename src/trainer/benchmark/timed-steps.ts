@@ -22,8 +22,9 @@ export class TimedSteps {
   /** @param ready is called when the weights are on the device and nothing else is */
   static async open(executor: Executor, task: Task, ready?: () => void): Promise<TimedSteps> {
     const { layout, weights } = modelOf(task);
-    const visible = visibleOf(task);
-    const graph = ourModel(task).graph({ batch: task.batch, visible, from: 'patches', until: 'update' });
+    const model = ourModel(task);
+    const visible = model.seen(visibleOf(task));
+    const graph = model.graph({ batch: task.batch, visible, from: 'patches', until: 'update' });
     const parameters = executor.createParameters(layout);
     parameters.write('weights', weights);
     parameters.write('moment1', new Float32Array(layout.trainableSize));
@@ -74,11 +75,10 @@ export class TimedSteps {
   }
 
   #feed(): void {
-    const { patches, indices, lossWeight } = this.#batches[this.#t++ % this.#batches.length]!;
+    const { patches, inputs } = this.#batches[this.#t++ % this.#batches.length]!;
     const session = this.#session;
     session.write('patches', patches);
-    for (const [name, data] of Object.entries(indices)) session.write(name, data as Int32Array<ArrayBuffer>);
-    session.write('lossWeight', lossWeight);
+    for (const [name, data] of Object.entries(inputs)) session.write(name, data);
     session.write('hyper', hyperInput({ ...HYPER, t: this.#t }));
   }
 }

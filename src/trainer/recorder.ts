@@ -29,7 +29,10 @@ export interface LayerTokens {
   /** [images, prefix + n, width]. */
   readonly features: Float32Array;
   readonly heads: number;
-  /** Of the block that ends here, [images, heads, prefix + n, prefix + n], after the softmax; missing for layer 0. */
+  /**
+   * Of the block that ends here, [images, heads, prefix + n, prefix + n], after the softmax; missing for layer 0. The graph
+   * keeps queries and keys only: relations/attention-from-qkv.ts makes the weights.
+   */
   readonly attention?: Float32Array | undefined;
   /** The patch of the grid that each row is, [images, n]. */
   readonly positions: Uint32Array;

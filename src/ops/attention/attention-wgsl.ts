@@ -3,6 +3,7 @@
  * which software adapters keep apart where they would spill an array.
  */
 
+import { ITEM, THREADS } from '../webgpu/kernel.ts';
 import { OTHER_REGION } from './attention-bias.ts';
 
 /** What the code of a kernel depends on. */
@@ -40,7 +41,9 @@ const window = ({ bias }: AttentionCode): string =>
 const plus = ({ bias }: AttentionCode, pair: string): string =>
   bias === 'none' ? '' : ` + biasOf(window + ${pair}, heads, h)`;
 /** One thread per token and (image, head). Rows of qkv have 3 D / 4 vec4. */
-const mainOf = ({ h4, inFours }: AttentionCode): string => `${inFours ? IN_FOURS : PLAIN}
+const mainOf = ({ h4, inFours, bias }: AttentionCode): string => `${
+  inFours ? IN_FOURS : bias === 'none' ? PLAIN : WINDOWS
+}
   let b = bh / heads; let h = bh % heads;
   let row = (b * tokens + t) * 3u * width4 + h * ${h4}u;
   let out = (b * tokens + t) * width4 + h * ${h4}u;`;
@@ -50,6 +53,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   ${LOCALS}
   let t = id.x; let bh = id.y; let isToken = true;
   if (t >= tokens || bh >= u.batchHeads) { return; }`;
+/** Windows are small and many: threads are counted through, so that none of a workgroup is idle for its sake. */
+const WINDOWS = `${ITEM}
+@compute @workgroup_size(${THREADS})
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) groups: vec3u) {
+  ${LOCALS}
+  let thread = item(id, groups);
+  let bh = thread / tokens; let t = thread % tokens; let isToken = true;
+  if (bh >= u.batchHeads) { return; }`;
 /** A thread past the last token goes along with it, so that none is missing when numbers are told. */
 const IN_FOURS = `@compute @workgroup_size(4)
 fn main(

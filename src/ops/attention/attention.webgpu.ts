@@ -6,6 +6,7 @@ import {
   f32Bits,
   foldedGroups,
   THREADS,
+  workgroupsFor,
   type Dispatch,
   type Kernel,
   type Lower,
@@ -72,7 +73,9 @@ function sizesOf({ attrs }: Node, d: number, pairs: Value | null | undefined, in
     uniforms: [tokens, heads, d / 4, f32Bits(1 / Math.sqrt(d / heads)), batch * heads, pairs?.shape[0] ?? 0],
     workgroups: inFours
       ? foldedGroups(Math.ceil(tokens / 4) * batch * heads)
-      : [Math.ceil(tokens / 16), Math.ceil((batch * heads) / 4), 1],
+      : pairs
+        ? workgroupsFor(tokens * batch * heads)
+        : [Math.ceil(tokens / 16), Math.ceil((batch * heads) / 4), 1],
   };
 }
 

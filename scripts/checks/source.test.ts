@@ -51,8 +51,9 @@ describe('the source', () => {
     expect(linesMatching(core, /\b(?:Math\.random|Date\.now|performance\.now|new Date)\b/)).toEqual([]);
   });
 
-  it('posts messages only in the door between page and worker', () => {
-    const door = new Set(['src/lib/rpc.ts', 'src/store/spawn-worker.ts']);
+  it('posts messages only in the doors between page and worker, and between threads', () => {
+    const threads = ['src/executors/cpu/spawn-thread.ts', 'src/executors/cpu/thread-worker.ts'];
+    const door = new Set(['src/lib/rpc.ts', 'src/store/spawn-worker.ts', ...threads]);
     const posting = shipped.filter((path) => !door.has(path));
     expect(linesMatching(posting, /\b(?:self|globalThis|window|scope|worker)\.postMessage\s*\(/i)).toEqual(
       [],

@@ -34,9 +34,9 @@ function trusted(url: string): string {
   return policy.createScriptURL(url);
 }
 
-/** An `import()` that fails inside a worker is silent; thrown from a timer it reaches `onerror`. */
+/** An `import()` that fails inside a worker is silent, unless it is reported. */
 const bootstrap = (chunk: string): string =>
-  `import(${JSON.stringify(chunk)}).then(() => postMessage('loaded'), (error) => setTimeout(() => { throw error; }))`;
+  `import(${JSON.stringify(chunk)}).then(() => postMessage('loaded'), reportError)`;
 
 export function spawnThread(): ThreadPort {
   const chunk = checked(new URL(threadUrl, import.meta.url).href);

@@ -56,12 +56,15 @@ export class Team {
     ports.forEach((port, i) => {
       port.post({ kind: 'start', index: i + 1, scratch: scratches[i]!, ...common });
     });
-    const timer = setTimeout(() => team.fail('it did not start'), START_MS);
+    let isReady = false;
+    AbortSignal.timeout(START_MS).addEventListener('abort', () => {
+      if (!isReady) team.fail('it did not start');
+    });
     const reason = await Promise.race([Promise.all(ready), team.lost]);
-    clearTimeout(timer);
-    if (typeof reason !== 'string') return team;
+    isReady = typeof reason !== 'string';
+    if (isReady) return team;
     team.dispose();
-    throw new Error(`a thread of the CPU executor: ${reason}`);
+    throw new Error(String(reason));
   }
 
   private constructor(ports: ThreadPort[], meeting: Meeting) {

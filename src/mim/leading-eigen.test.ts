@@ -41,7 +41,7 @@ function errorsOf(matrix: ArrayLike<number>, n: number, count: number): number {
 
 describe('leadingEigen', () => {
   it.each([1, 2, 3, 4, 10, 64, 257])('has the largest values of the full solver, for n = %d', (n) => {
-    for (let seed = 0; seed < 3; seed++) {
+    for (let seed = 0; seed < (n > 100 ? 1 : 3); seed++) {
       const matrix = randomSymmetric(n, seed);
       const all = symmetricEigen(matrix, n).values;
       leadingEigen(matrix, n, 3).values.forEach((value, k) => expect(value).toBeCloseTo(all[n - 1 - k]!, 10));

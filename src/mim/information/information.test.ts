@@ -129,13 +129,13 @@ describe('fieldInformation', () => {
     const curve = informationCurve(
       field,
       counts.map((count) => count / 64),
-      400,
+      150,
       ratioMask,
     );
     curve.forEach(({ ratio, nats, standardError }, k) => {
       expect(ratio).toBeCloseTo(counts[k]! / 64, 12);
-      expect(Math.abs(nats - expected[k]!)).toBeLessThan(6 * standardError); // two estimates of 400 draws each
-      expect(standardError / nats).toBeLessThan(0.02);
+      expect(Math.abs(nats - expected[k]!)).toBeLessThan(5 * standardError); // the example has 400 draws
+      expect(standardError / nats).toBeLessThan(0.03);
     });
     expect(Math.max(...curve.map(({ nats }) => nats))).toBe(curve[4]!.nats);
   });
@@ -202,8 +202,8 @@ describe('conditionalVariance', () => {
     [0.875, 0.4597],
   ])('has a mean over random masks at %d as in the worked example', (ratio, expected) => {
     let sum = 0;
-    for (let draw = 0; draw < 100; draw++) sum += conditionalVariance(field, ratioMask(ratio, draw))! / 100;
-    expect(Math.abs(sum / expected - 1)).toBeLessThan(0.015);
+    for (let draw = 0; draw < 60; draw++) sum += conditionalVariance(field, ratioMask(ratio, draw))! / 60;
+    expect(Math.abs(sum / expected - 1)).toBeLessThan(0.02);
   });
 });
 

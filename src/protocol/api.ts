@@ -30,8 +30,8 @@ export interface RunInfo {
   readonly step: number;
   /** Predicted before anything was allocated. */
   readonly bytes: number;
-  /** Where the weights came from. */
-  readonly origin: 'fresh' | 'shipped' | 'imported' | 'snapshot';
+  /** Where the weights came from at first; a run that came back from a snapshot keeps its own. */
+  readonly origin: 'fresh' | 'shipped' | 'imported';
   /** False for an encoder-only file: similarity works, reconstruction does not. */
   readonly hasDecoder: boolean;
 }

@@ -20,7 +20,7 @@ it('goes on training from the last snapshot when the worker dies, under the same
   const kept = page.newest();
   kept.kill('it broke');
   await until(() => page.workers.length === 2);
-  await until(({ run, status }) => status === 'running' && run?.origin === 'snapshot');
+  await until(({ run, status }) => status === 'running' && run?.id.startsWith('restored-') === true);
   const [snapshot] = page.newest().asked('restore')[0] as [{ step: number }];
   const restored = app.getState();
   expect(snapshot.step).toBeGreaterThanOrEqual(5);

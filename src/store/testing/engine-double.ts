@@ -221,7 +221,7 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
     rememberPage: async () => undefined,
     storedRun: async () => null,
     restoreStoredImages: async () => [],
-    resumeStored: async () => adopt(PRESETS['mae-xs'].config, { origin: 'snapshot', step: 40 }),
+    resumeStored: async () => adopt(PRESETS['mae-xs'].config, { origin: 'fresh', step: 40 }),
     forgetStored: async () => undefined,
     benchmark: async () => ({ rows: [] }),
     cancel: async () => undefined,
@@ -229,6 +229,6 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
       const { id, config, step, origin, hasDecoder } = need();
       return { name: id, config, step, origin, hasDecoder, bytes: new Uint8Array(8) };
     },
-    restore: async ({ config, step }) => adopt(config, { origin: 'snapshot', step, id: `restored-${step}` }),
+    restore: async ({ config, step, origin }) => adopt(config, { origin, step, id: `restored-${step}` }),
   };
 }

@@ -12,8 +12,8 @@ import { rngOf } from '../lib/rng.ts';
 import { loadPreferences } from './preferences.ts';
 import type { AppState } from './state.ts';
 
-/** The seed of the first mask, as in MAE's own demo notebook. */
-const FIRST_MASK_SEED = 2;
+/** The seed of the first mask: it leaves a part of each of the cat's eyes to go by. */
+const FIRST_MASK_SEED = 7;
 
 /** The shipped model's own settings: which grid its masks have, how many layers it has. */
 export const SHIPPED: RunConfig = PRESETS['mae-m'].config;

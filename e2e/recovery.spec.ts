@@ -145,3 +145,31 @@ test('a reload in the middle offers to go on, at the stored step and with the cu
   await app.reach(at + 3);
   await app.pause();
 });
+
+test('the curve of a training that ended by itself is whole after a reload', async ({ app, page }) => {
+  await trainTiny(app);
+  await app.pause();
+  const steps = (await app.step()) + 25;
+  await page.evaluate((more) => window.mim.train(more), 25);
+  await expect.poll(() => app.step()).toBe(steps);
+  const lastKept = (): Promise<number> =>
+    page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('mim-playground');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('snapshots').objectStore('snapshots').get('last');
+            reading.onsuccess = () => {
+              opening.result.close();
+              const { page: notes } = reading.result as { readonly page: string };
+              const { history } = JSON.parse(notes) as { history: { points: readonly [number][] } };
+              resolve(history.points.at(-1)?.[0] ?? 0);
+            };
+          };
+        }),
+    );
+  await expect.poll(lastKept, { message: 'last step of the kept curve' }).toBe(steps);
+  await page.reload();
+  await app.button('Continue', true).click();
+  await expect(page.getByText(new RegExp(`^step ${String(steps)} · training`))).toBeVisible();
+});

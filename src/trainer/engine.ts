@@ -215,7 +215,7 @@ export class Engine implements EngineApi {
   }
 
   async rememberPage(page: string): Promise<void> {
-    this.#training.page = page;
+    await this.#training.rememberPage(page, this.#started?.models.current ?? null);
   }
 
   async storedRun(): ReturnType<Api<'storedRun'>> {

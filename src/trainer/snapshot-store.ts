@@ -45,6 +45,20 @@ export async function keepSnapshot(snapshot: StoredSnapshot): Promise<boolean> {
   }
 }
 
+/** Newer notes for the snapshot of this name; nothing happens where another one is kept, or the browser will not. */
+export async function keepPage(name: string, page: string): Promise<void> {
+  try {
+    await withDatabase(async (database) => {
+      const { store, done } = database.transaction(STORE, 'readwrite');
+      const found = (await store.get(LAST)) as StoredSnapshot | undefined;
+      if (found?.formatVersion === 1 && found.name === name) await store.put({ ...found, page }, LAST);
+      await done;
+    });
+  } catch {
+    return; // the notes that came with the snapshot stay
+  }
+}
+
 /** Null where there is none, or one of a newer version of the page, which is left alone. */
 export async function lastSnapshot(): Promise<StoredSnapshot | null> {
   try {

@@ -10,7 +10,7 @@ import { diverged, TrainLoop } from './loop.ts';
 import type { Mutex } from './mutex.ts';
 import type { Run } from './run.ts';
 import { isFiniteState, readState, toSnapshot, writeState, type State } from './snapshot.ts';
-import { keepSnapshot } from './snapshot-store.ts';
+import { keepPage, keepSnapshot } from './snapshot-store.ts';
 
 const SNAPSHOT_EVERY_MS = 15_000;
 
@@ -35,7 +35,7 @@ interface Job {
 export class Training {
   readonly film = new Film();
   /** The page's own notes, kept beside the snapshot. */
-  page = '{}';
+  #page = '{}';
   readonly #emit: Emit;
   readonly #lock: Mutex;
   readonly #pictures: PictureSource;
@@ -59,6 +59,12 @@ export class Training {
   forget(): void {
     this.film.clear();
     this.#good = null;
+  }
+
+  /** While nothing trains no snapshot is due, so that the last one of this run gets the notes at once. */
+  async rememberPage(page: string, run: Run | null): Promise<void> {
+    this.#page = page;
+    if (this.#loop === null && run !== null) await keepPage(run.id, page);
   }
 
   /** @param find the run, asked for when its turn has come: it may be about to be replaced */
@@ -161,7 +167,7 @@ export class Training {
     if (!isFiniteState(state)) throw diverged(run.step, run.config.optimizer.learningRate);
     this.#good = state;
     const snapshot = toSnapshot(run, state, run.id);
-    const stored = { ...snapshot, formatVersion: 1, savedAt: Date.now(), page: this.page } as const;
+    const stored = { ...snapshot, formatVersion: 1, savedAt: Date.now(), page: this.#page } as const;
     const onDisk = await keepSnapshot(stored);
     const images = await this.#pictures.keep();
     this.#emit('saved', { step: state.step, onDisk, ...(images != null && { images }) });

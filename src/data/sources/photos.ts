@@ -10,8 +10,9 @@ import { storedJson, storedPicture } from './stored.ts';
 const MAX_BYTES = 64 * 2 ** 20;
 /** More would be next to the same: neighbours overlap by half already. */
 const MAX_CROPS = 8192;
-/** Crops between two pauses. */
-const CROPS_PER_BREATH = 128;
+/** Crops between two pauses, a few milliseconds of work; and between two words about how far it is. */
+const CROPS_PER_BREATH = 16;
+const CROPS_PER_WORD = 128;
 
 /** Labels say which photo a crop is from. The first pictures are one well-chosen square of each photo. */
 export const makePhotos: DatasetMaker = async ({ side }, context) => {
@@ -43,8 +44,8 @@ async function cutOut(
   const size = bytesPerImage(side);
   const pixels = new Uint8Array(crops.length * size);
   for (const [i, { photo, region }] of crops.entries()) {
+    if (i % CROPS_PER_WORD === 0) progress?.(i, crops.length);
     if (i % CROPS_PER_BREATH === 0) {
-      progress?.(i, crops.length);
       await breathe();
       heed(signal);
     }

@@ -4,7 +4,8 @@
  * Source: Xie et al., arXiv 2111.09886 §3; microsoft/SimMIM@d3e29bc models/simmim.py and vision_transformer.py;
  * transformers@v5.18.0 models/vit/modeling_vit.py ViTForMaskedImageModeling, whose names these are.
  * Differs from microsoft's: positions are absolute, learnable or sine-cosine, as in transformers, not a shared relative
- * bias; keys have a bias. Weights start as there (`fix_init` included), convolutions and tokens too.
+ * bias; keys have a bias; tokens and learnable positions decay, as all that has two or more dimensions does. Weights
+ * start as there (`fix_init` included), convolutions, tokens and positions with the same draw.
  */
 
 import { attendAll, block, blockSpecs, dense, norm, normSpecs, transformersNames } from './block.ts';

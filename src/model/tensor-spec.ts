@@ -120,6 +120,7 @@ export function writeTensors(
     if (found.includes(undefined)) continue;
     const parts = found as ArrayLike<number>[];
     const theirs = parts.length === 1 ? parts[0]! : parts.flatMap((part) => Array.from(part));
+    invariant(theirs.length === sizeOf(spec.torchShape), `${spec.name} has another size`);
     flat.set(fromTorch(spec, theirs), offsetOf(layout, spec));
   }
 }

@@ -8,7 +8,7 @@ import type { MaeDescription } from '../io/mae/description.ts';
 import type { SimmimSwinDescription, SimmimVitDescription } from '../io/simmim/description.ts';
 import type { ExportedModel } from '../io/weight-files.ts';
 import { MimError } from '../lib/errors.ts';
-import type { HeadShape, MaeShape, SimmimSwinShape, SimmimVitShape } from '../model/shape.ts';
+import type { MaeShape, SimmimSwinShape, SimmimVitShape } from '../model/shape.ts';
 import type { Run } from './run.ts';
 
 /** The largest ratio that the form offers; a file may say more. */
@@ -75,6 +75,15 @@ const vitOf = (d: SimmimVitDescription): DeepPartial<RunConfig['model']> => ({
 });
 
 function swinOf(d: SimmimSwinDescription): DeepPartial<RunConfig['model']> {
+  const side = d.imageSide / d.stride;
+  if (side < d.window) {
+    // transformers makes bias tables for whole windows and then fails; ours are as small as the stage.
+    throw new MimError(
+      'bad-file',
+      'windows of {{window}} tokens are larger than the {{side}} × {{side}} tokens of the last stage',
+      { values: { window: d.window, side }, hint: 'Use weights of a smaller window or of larger images.' },
+    );
+  }
   const stages = Object.fromEntries(
     d.depths.flatMap((depth, i) => [
       [`depth${i + 1}`, depth],
@@ -138,22 +147,23 @@ function maeNumbers({
 }
 
 function vitNumbers(shape: SimmimVitShape): Numbers<SimmimVitDescription> {
-  const { width, depth, heads, mlpWidth, patch, layerScale, head } = shape;
-  checkLinear(head);
+  const { width, depth, heads, mlpWidth, patch, layerScale } = shape;
+  checkSimmim(shape);
   if (layerScale > 0) throw withoutFile('layer scale');
   return { width, depth, heads, mlpWidth, stride: patch };
 }
 
 function swinNumbers(shape: SimmimSwinShape): Numbers<SimmimSwinDescription> {
-  const { width, depths, heads, window, mlpRatio, side, patch, head } = shape;
-  checkLinear(head);
+  const { width, depths, heads, window, mlpRatio, side, patch } = shape;
+  checkSimmim(shape);
   const stride = patch * 2 ** (depths.length - 1);
   if (side / stride < window) throw withoutFile('a window that is larger than the last stage');
   return { width, depths, heads, window, mlpRatio, stride };
 }
 
-function checkLinear(head: HeadShape): void {
+function checkSimmim({ head, objective }: SimmimVitShape | SimmimSwinShape): void {
   if (head.kind !== 'linear') throw withoutFile('a head other than the linear one');
+  if (objective.target.id !== 'pixels') throw withoutFile('a target other than pixels');
 }
 
 /** Other targets have another number of outputs, or outputs that mean something else. */

@@ -93,13 +93,9 @@ export const models: Readonly<Record<string, string>> = {
   'an MLP ratio of {{ratio}} gives the width of {{width}} of stage {{stage}} a hidden width of {{hidden}}, which is no multiple of 4':
     'MLP 比例 {{ratio}} 使阶段 {{stage}} 的宽度 {{width}} 得到隐藏宽度 {{hidden}}，它不是 4 的倍数',
 
-  'windows of {{window}} tokens are larger than the {{side}} × {{side}} tokens of the last stage, which transformers cannot run':
-    '窗口 {{window}} 大于最后阶段的 {{side}} × {{side}} 个词元，transformers 无法运行',
-  'Use a smaller window or larger images.': '请使用更小的窗口或更大的图像。',
-  'transformers has no class for this model, so it cannot be exported':
-    'transformers 没有对应这个模型的类，因此无法导出',
-  'What can be exported: MAE with its decoder, predicting pixels; SimMIM with a linear head, predicting pixels, without layer scale.':
-    '可以导出的有：带解码器、预测像素的 MAE；带线性预测头、预测像素且没有层缩放的 SimMIM。',
+  'windows of {{window}} tokens are larger than the {{side}} × {{side}} tokens of the last stage':
+    '窗口 {{window}} 大于最后阶段的 {{side}} × {{side}} 个词元',
+  'Use weights of a smaller window or of larger images.': '请使用窗口更小或图像更大的权重。',
 
   'Colour jitter': '颜色抖动',
   'Changes brightness, contrast and saturation by up to 40 % for every step. MAE’s paper found that it harms.':

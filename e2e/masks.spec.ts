@@ -1,5 +1,6 @@
 /** @file Every masking strategy by hand: its count and AvgDist on screen, the square that is dragged, the curves. */
 
+import { stat } from 'node:fs/promises';
 import { avgDist } from '../src/mim/avg-dist.ts';
 import { maskFrom } from '../src/mim/grid.ts';
 import { MASKS, type MaskId } from '../src/mim/masks/index.ts';
@@ -122,6 +123,13 @@ test('the curves are there at once, and their dot moves the ratio', async ({ app
   await page.mouse.move(plot.left + plot.width / 2, plot.y, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => hiddenIn(await app.maskOnScreen())).toBe(32);
+
+  for (const format of ['CSV', 'SVG', 'PNG']) {
+    const saved = page.waitForEvent('download');
+    await curves.getByRole('button', { name: `Save the curves as ${format}` }).click();
+    const path = await (await saved).path();
+    expect((await stat(path)).size, format).toBeGreaterThan(2000);
+  }
 
   await curves.getByRole('button', { name: 'Cells 16 px' }).click();
   await expect(app.radio('Mask strategy', named('cells'))).toBeChecked();

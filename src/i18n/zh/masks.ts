@@ -126,6 +126,10 @@ export const masks: Readonly<Record<string, string>> = {
   'AvgDist and loss over {{n}} runs: Pearson {{pearson}}, Spearman {{spearman}}':
     '{{n}} 个实验的 AvgDist 与损失：Pearson {{pearson}}，Spearman {{spearman}}',
 
+  'Save the curves as CSV': '将曲线存为 CSV',
+  'Save the curves as SVG': '将曲线存为 SVG',
+  'Save the curves as PNG': '将曲线存为 PNG',
+
   // Scripts
   'bits: {{given}} values for {{patches}} patches': 'bits：{{given}} 个值，却有 {{patches}} 个图块',
   'Give one value per patch, or the side and the patch that belong to them.':

@@ -1,27 +1,22 @@
 /** @file How far hidden pixels are from visible ones for every mask, and what runs made of it. */
 
-import { FileSpreadsheet } from 'lucide-react';
 import { useMemo } from 'react';
-import { useT } from '../../i18n/i18n.ts';
 import { patchCount } from '../../mim/grid.ts';
-import { app, useApp } from '../../store/store.ts';
+import { useApp } from '../../store/store.ts';
 import { useExpectedAvgDist } from '../../store/use-avg-dist.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { PanelFrame } from '../../ui/PanelFrame.tsx';
-import { saveFile } from '../../ui/save-file.ts';
-import { csvOf } from './csv.ts';
 import { CurveTable } from './CurveTable.tsx';
 import { DistancePlot } from './DistancePlot.tsx';
 import { RunPlots } from './RunPlots.tsx';
 import { runPoints } from './run-points.ts';
+import { SaveButtons } from './SaveButtons.tsx';
 import { useCurves, useDistances, useWasSeen } from './use-curves.ts';
 
 const SUMMARY =
   'AvgDist is the mean distance of hidden pixels to the nearest visible one: small, and a copy of the neighbours will do; large, and there is nothing to go by. Drag the dot to change the ratio.';
 
 export function CurvesPanel() {
-  const t = useT();
   const [element, isSeen] = useWasSeen();
   const grid = squareCells(useApp((s) => s.mask.length));
   const side = useApp((s) => s.picture?.side ?? s.draft.data.side);
@@ -30,22 +25,12 @@ export function CurvesPanel() {
   const curves = useCurves(grid, patch, isSeen);
   const expected = useExpectedAvgDist(choice, grid, patch);
   const patches = patchCount(grid);
-  const save = (): void => {
-    saveFile('mask-curves.csv', csvOf(curves, side, app.getState().draft), 'text/csv');
-  };
   return (
     <PanelFrame
       title="Mask curves"
       summary={SUMMARY}
       fold="open"
-      actions={
-        <IconButton
-          label={t('Save the numbers as CSV')}
-          icon={<FileSpreadsheet aria-hidden size={15} />}
-          isDisabled={!isSeen}
-          onPress={save}
-        />
-      }
+      actions={<SaveButtons curves={curves} side={side} isDisabled={!isSeen} />}
     >
       <div ref={element} className="flex flex-col gap-2">
         {isSeen && (

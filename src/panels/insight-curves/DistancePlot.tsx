@@ -5,15 +5,11 @@ import { useT } from '../../i18n/i18n.ts';
 import type { ExpectedAvgDist } from '../../mim/expected-avg-dist.ts';
 import { useApp } from '../../store/store.ts';
 import { Dot } from './Dot.tsx';
-import { placeIn, strokeOf, type Domain } from './look.ts';
+import { bandOf, heightOf, placeIn, strokeOf, type Domain } from './look.ts';
 import { Plot } from './Plot.tsx';
 import type { Curve } from './use-curves.ts';
 
-/** SimMIM's 10 to 20 px of 192, as shares of the side. */
-const BAND = [10 / 192, 20 / 192] as const;
 const X: Domain = [0, 1];
-/** Of the side: curves that go beyond are cut off. */
-const TOP = 0.4;
 
 const pixels = (value: number): string => formatNumber(value, { maximumFractionDigits: 1 });
 
@@ -28,8 +24,8 @@ export function DistancePlot({ curves, expected, side, patches }: DistancePlotPr
   const t = useT();
   const canMove = useApp((s) => 'ratio' in s.draft.mask);
   const now = expected?.pixels ?? 0;
-  const y: Domain = [0, side * Math.max(TOP, Math.ceil((10 * now) / side) / 10)];
-  const band: Domain = [BAND[0] * side, BAND[1] * side];
+  const y: Domain = [0, heightOf(side, now)];
+  const band = bandOf(side);
   return (
     <div>
       <Plot

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../config/presets.ts';
 import { defaultMask } from '../../mim/masks/index.ts';
+import { csvOf } from './csv.ts';
 import { linesFor, nearestPoint, pointsOf, type Line, type Point } from './lines.ts';
 import { correlationOf, pearson, ranks, type RunPoint } from './run-points.ts';
+import { svgOf } from './svg.ts';
 
 const grid = { rows: 8, cols: 8 };
 
@@ -44,6 +47,39 @@ describe('the curves', () => {
     expect(nearestPoint(random, 0.74)).toMatchObject({ hidden: 48, method: 'exact' });
     expect(nearestPoint(random, 0.74)?.pixels).toBeCloseTo(5.66, 1);
     expect(nearestPoint([], 0.5)).toBeUndefined();
+  });
+});
+
+describe('the saved curves', () => {
+  const curves = linesFor(grid, 8, defaultMask('random')).map((line) => ({ line, points: all(line) }));
+  const { config } = PRESETS['mae-s'];
+
+  it('are one row a point below the config', () => {
+    const [first, head, ...rows] = csvOf(curves, 64, config).trimEnd().split('\n');
+    expect(JSON.parse(first!.slice(2))).toEqual(config);
+    expect(head?.split(',')).toHaveLength(9);
+    expect(rows).toHaveLength(curves.flatMap(({ points }) => points).length);
+    const random = rows.find((row) => row.startsWith('"Random",,0.75,'))!.split(',');
+    expect(Number(random[5])).toBeCloseTo(Number(random[4]) / 64, 12);
+  });
+
+  it('are a drawing of every line, with its name and the config', () => {
+    const svg = svgOf({
+      curves,
+      y: [0, 25.6],
+      band: [3.3, 6.7],
+      title: 'a < b & c',
+      xLabel: 'ratio',
+      nameOf: ({ line }) => line.key,
+      config,
+    });
+    const lines = curves.filter(({ points }) => points.length > 1).length;
+    expect(svg.match(/<polyline /g)).toHaveLength(lines);
+    expect(svg.match(/<circle /g)).toHaveLength(curves.length - lines);
+    expect(svg).toContain('a &lt; b &amp; c');
+    expect(svg).toContain('>colour-noise<');
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    expect(JSON.parse(/<metadata>(.*)<\/metadata>/.exec(svg)?.[1] ?? '')).toEqual(config);
   });
 });
 

@@ -10,6 +10,16 @@ export type Domain = readonly [low: number, high: number];
 /** Share of the way from low to high; beyond 0..1 outside. */
 export const placeIn = ([low, high]: Domain, value: number): number => (value - low) / (high - low);
 
+/** SimMIM's 10 to 20 px of 192, scaled to the side: the scaling is ours. */
+export const bandOf = (side: number): Domain => [(10 / 192) * side, (20 / 192) * side];
+
+/** Of the side: curves that go beyond are cut off, unless the running setting does. */
+const TOP = 0.4;
+
+/** The upper end of the axis of AvgDist, in pixels. */
+export const heightOf = (side: number, now: number): number =>
+  side * Math.max(TOP, Math.ceil((10 * now) / side) / 10);
+
 const DASHES = ['', '6 3', '2 2', '8 3 2 3', '1 3'] as const;
 
 /** Colour and dash of the `at`-th line; the chosen one stands out. */

@@ -29,7 +29,7 @@ export function Rail({ panels }: { readonly panels: readonly Panel[] }) {
       </div>
       <div className={isOpen ? '-mt-9 max-lg:mt-0' : 'lg:hidden'}>
         {shown.map(({ title, summary, folded, Component }, i) => (
-          <InTurn key={title} title={title}>
+          <InTurn key={title} still={title}>
             <PanelFrame
               title={title}
               summary={summary}

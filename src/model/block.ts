@@ -130,6 +130,8 @@ export interface BlockOptions {
   readonly attend: (qkv: Value) => Value;
   /** With layer scale or drop path; left out, both branches are added as they are. */
   readonly branches?: Branches;
+  /** Rows that go on once tokens are mixed: [R, D] → [R', D]. */
+  readonly keep?: (mixed: Value) => Value;
 }
 export interface Branches {
   /** The weights `gamma_1` and `gamma_2` are there. */
@@ -145,7 +147,7 @@ export const attendAll =
   (qkv: Value): Value =>
     graph.add(attention, [qkv], { ...sizes })[0]!;
 
-/** x [R, D] → [R, D] */
+/** x [R, D] → [R, D], or the rows that `keep` keeps */
 export function block(
   graph: GraphBuilder,
   w: WeightOf,
@@ -153,7 +155,7 @@ export function block(
   x: Value,
   options: BlockOptions,
 ): Value {
-  const { names, epsilon, attend, branches } = options;
+  const { names, epsilon, attend, branches, keep = (mixed) => mixed } = options;
   const plain = { activation: 'none' };
   const dense = (layer: Linear, input: Value, residual: Value | null, activation = plain): Value =>
     graph.add(
@@ -173,7 +175,7 @@ export function block(
 
   const normed1 = norm(graph, w, `${name}.${names.norm1}`, x, epsilon); // [R, D]
   const qkv = dense('qkv', normed1, null); // [R, 3 D]
-  const attended = joined('proj', attend(qkv), x, 0); // [R, D]
+  const attended = keep(joined('proj', attend(qkv), x, 0)); // [R', D]
   const normed2 = norm(graph, w, `${name}.${names.norm2}`, attended, epsilon);
   const hidden = dense('fc1', normed2, null, { activation: 'gelu' }); // [R, mlpWidth]
   return joined('fc2', hidden, attended, 1);

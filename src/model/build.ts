@@ -2,6 +2,7 @@
 
 import type { GraphBuilder } from '../graph/graph.ts';
 import type { WeightOf } from './block.ts';
+import type { HiddenRows } from './hidden-rows.ts';
 
 export interface Build {
   readonly graph: GraphBuilder;
@@ -12,6 +13,8 @@ export interface Build {
   readonly visible: number;
   /** Drop path acts: the graph then has the input `keeps` [branches, B]. */
   readonly isRegularized: boolean;
+  /** Only these rows go on after the last layer that mixes tokens; null: all do. */
+  readonly hidden: HiddenRows | null;
 }
 
 /** What the host writes before a run, by the names of the graph's inputs. */

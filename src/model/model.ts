@@ -13,6 +13,7 @@ import type { Encoder, FeatureRows, Site } from './encoder.ts';
 import { encoderOf } from './encoders.ts';
 import { headOf } from './heads/index.ts';
 import type { HeadPlan } from './heads/head.ts';
+import { hiddenInputs, hiddenRows } from './hidden-rows.ts';
 import type { Kept } from './kept.ts';
 import { lossWeights, type LossOn } from './loss-weights.ts';
 import { encodeTarget } from './encode-target.ts';
@@ -39,6 +40,11 @@ export interface GraphOptions extends UpdateOptions {
   readonly weights?: 'average';
   /** Drop path acts, where the model has it: input `keeps` [branches, B]. */
   readonly regularize?: boolean;
+  /**
+   * `hidden`: what nobody reads of visible patches is not computed, for a loss on hidden ones where the model
+   * {@link Model.canSkip}. Of the named values only `loss` is there then; inputs as {@link Model.hiddenInputs} says.
+   */
+  readonly rows?: 'hidden';
 }
 export interface ImageSource {
   readonly count: number;
@@ -80,6 +86,10 @@ export interface Model {
   graph(options: GraphOptions): Graph;
   /** Everything that depends on the masks of a batch, loss weights included. */
   inputs(kept: readonly Kept[], on: LossOn): HostInputs;
+  /** Whether rows of visible patches may be left out with `visible` patches of each image visible. */
+  canSkip(visible: number): boolean;
+  /** The same for a graph in which only rows of hidden patches go on. */
+  hiddenInputs(kept: readonly Kept[]): HostInputs;
   /** Where the graph has the features of one image's patches. */
   features(layer: number, kept: Kept): FeatureRows;
   /**
@@ -111,6 +121,14 @@ export function modelOf(shape: ModelShape): Model {
     encoder.normalization === 'mae'
       ? { kind: encoder.normalization }
       : { kind: encoder.normalization, patch: shape.patch };
+  const lossWeightsOf = (kept: readonly Kept[], on: LossOn): Float32Array<ArrayBuffer> =>
+    lossWeights(kept, tokens, errors, on, normalization);
+  const inputs = (kept: readonly Kept[], on: LossOn): HostInputs => ({
+    ...encoder.inputs(shape, kept),
+    ...head.inputs?.(shape.head, plan, kept),
+    ...termInputs(objective, site, shape, kept),
+    lossWeight: lossWeightsOf(kept, on),
+  });
   return {
     shape,
     specs,
@@ -126,11 +144,17 @@ export function modelOf(shape: ModelShape): Model {
     losses: ['loss', ...objective.terms.map(({ id }) => `loss.${id}`)],
     seen: (visible) => (site.sees === 'visible' ? visible : tokens),
     graph: (options) => graphOf({ shape, specs, encoder, plan }, options),
-    inputs: (kept, on) => ({
-      ...encoder.inputs(shape, kept),
-      ...head.inputs?.(shape.head, plan, kept),
-      ...termInputs(objective, site, shape, kept),
-      lossWeight: lossWeights(kept, tokens, errors, on, normalization),
+    inputs,
+    canSkip: (visible) =>
+      visible < tokens &&
+      site.sees === 'visible' &&
+      shape.head.kind === 'decoder' &&
+      shape.head.depth > 0 &&
+      objective.terms.length === 0 &&
+      objective.loss.id !== 'cross-entropy',
+    hiddenInputs: (kept) => ({
+      ...inputs(kept, 'hidden'),
+      ...hiddenInputs(kept, { prefix: site.prefix, tokens }, lossWeightsOf(kept, 'hidden')),
     }),
     features: (layer, kept) => encoder.features(shape, layer, kept),
     encode: (patches, tensor) => encodeTarget(patches, shape, objective, tensor),
@@ -162,7 +186,10 @@ function graphOf({ shape, specs, encoder, plan }: Parts, options: GraphOptions):
     return graph.weight(isAveraged ? averageOf(name) : name, own.shape);
   };
   const isRegularized = options.regularize === true && encoder.dropRates(shape).length > 0;
-  const build: Build = { graph, w, batch, visible, isRegularized };
+  const { prefix } = plan.site;
+  const hidden =
+    options.rows === 'hidden' ? hiddenRows(graph, { batch, prefix, tokens: tokensOf(shape), visible }) : null;
+  const build: Build = { graph, w, batch, visible, isRegularized, hidden };
 
   const patches = patchesOf(graph, shape, options); // [B N, P]
   const latent = encoder.encode(build, shape, patches);

@@ -7,6 +7,7 @@ import { crossEntropy } from '../ops/cross-entropy/cross-entropy.ts';
 import { maskedLoss } from '../ops/masked-loss/masked-loss.ts';
 import type { Build, HostInputs } from './build.ts';
 import type { Site } from './encoder.ts';
+import { hiddenTargets } from './hidden-rows.ts';
 import type { Kept } from './kept.ts';
 import { padded, tokensOf, type ImageShape, type ObjectiveShape } from './shape.ts';
 import { TARGET_GRAPHS } from './targets/index.ts';
@@ -59,21 +60,23 @@ export const termInputs = (
 /**
  * Adds target and losses, and returns the roots to differentiate.
  * Named values: `prediction` [B (prefix + N), C], `target` [B N, …] where it is not the patches themselves, `loss` [1]
- * (the reconstruction's), `errors` [B N], `loss.<id>` [1] of each further term. Inputs: lossWeight [B N], and those of
- * the terms.
+ * (the reconstruction's), `errors` [B N], `loss.<id>` [1] of each further term; where only hidden rows go on, `loss`
+ * alone. Inputs: lossWeight [B N], or [B H] of hidden patches, and those of the terms.
  */
 export function addObjective(
   build: Build,
   objective: ObjectiveShape,
   given: Omit<TermPlan, 'target'>,
 ): readonly Value[] {
-  const { graph } = build;
+  const { graph, hidden } = build;
   const { image, patches, prediction } = given;
   const target = TARGET_GRAPHS[objective.target.id].encode(build, patches, image, objective.target);
-  const [loss, errors] = addLoss(build, objective, { ...given, target });
+  const compared = hidden ? hiddenTargets(graph, hidden, target) : target;
+  const [loss, errors] = addLoss(build, objective, { ...given, target: compared });
+  graph.name('loss', loss);
+  if (hidden) return [loss];
   graph.name('prediction', prediction);
   if (target !== patches) graph.name('target', target);
-  graph.name('loss', loss);
   graph.name('errors', errors);
   const terms = objective.terms.map((settings) => {
     const root = TERM_GRAPHS[settings.id].add(build, settings, { ...given, target });
@@ -84,14 +87,14 @@ export function addObjective(
 
 /** The reconstruction loss [1] and the errors of patches [B N]. */
 function addLoss(
-  { graph, batch }: Build,
+  { graph, batch, hidden }: Build,
   objective: ObjectiveShape,
   { image, site, prediction, target }: TermPlan,
 ): readonly [Value, Value] {
-  const weight = graph.input('lossWeight', [batch * tokensOf(image)]);
+  const weight = graph.input('lossWeight', [batch * (hidden?.count ?? tokensOf(image))]);
   const { columns, errors: compared } = columnsOf(objective, image);
   const { id: kind, beta = 1 } = objective.loss;
-  const rows = { batch, prefix: site.prefix }; // the class token's row has no target
+  const rows = { batch, prefix: hidden ? 0 : site.prefix }; // the class token's row has no target
   const [loss, , errors] =
     kind === 'cross-entropy'
       ? graph.add(crossEntropy, [prediction, target, weight], {

@@ -21,7 +21,12 @@ export type Inputs = Readonly<Record<string, InputData>>;
 export const visibleOf = (config: RunConfig): number =>
   Math.max(1, patchCount(gridOf(config)) - expectedHidden(gridOf(config), config.mask));
 
+/** Nothing reads the predictions of a training step but its loss. */
+const skips = (model: Model, config: RunConfig): boolean =>
+  config.loss.on === 'hidden' && model.canSkip(visibleOf(config));
+
 export const trainOptions = (model: Model, config: RunConfig, images: number): GraphOptions => ({
+  ...(skips(model, config) && { rows: 'hidden' }),
   batch: config.batch,
   visible: model.seen(visibleOf(config)),
   from: { images: imageSource(config, images, config.data.side) },
@@ -51,7 +56,8 @@ export function trainInputs(model: Model, config: RunConfig, dataset: Dataset, s
   });
   const kept = drawMasks(model, config, contents, (b) => [seed, 'mask', step, b]).map(keptByMask);
   const drawn = { ...jitterInputs(config, step), ...dropPathInputs(model, config, step) };
-  return { crops, ...model.inputs(kept, loss.on), ...drawn };
+  const inputs = skips(model, config) ? model.hiddenInputs(kept) : model.inputs(kept, loss.on);
+  return { crops, ...inputs, ...drawn };
 }
 
 /** Factors of brightness, contrast and saturation between 0.6 and 1.4, as torchvision's ColorJitter(0.4, 0.4, 0.4). */

@@ -17,6 +17,7 @@ import {
   xavier,
 } from '../block.ts';
 import { tableSpec, tokenSpec } from '../embedding.ts';
+import { keepHidden } from '../hidden-rows.ts';
 import { decoderIndices } from '../mae-indices.ts';
 import type { HeadShape } from '../shape.ts';
 import type { Head, HeadPlan } from './head.ts';
@@ -37,7 +38,7 @@ export const decoder: Head<DecoderShape> = {
     ...normSpecs('decoder_norm', shape.width),
     ...linearSpecs('decoder_pred', shape.width, rowsOf(plan)).map((spec) => headRows(spec, plan, 'plain')),
   ],
-  predict({ graph, w, batch }, shape, plan, latent) {
+  predict({ graph, w, batch, hidden }, shape, plan, latent) {
     const { site, epsilon } = plan;
     const tokens = site.prefix + site.cells;
     const narrowed = dense(graph, w, 'decoder_embed', latent); // [B (prefix + V), E]
@@ -52,7 +53,12 @@ export const decoder: Head<DecoderShape> = {
     ])[0]!; // [B (prefix + cells), E]
     const attend = attendAll(graph, { batch, tokens, heads: shape.heads });
     for (let i = 0; i < shape.depth; i++) {
-      x = block(graph, w, `decoder_blocks.${i}`, x, { names: TIMM_NAMES, epsilon, attend });
+      const options = { names: TIMM_NAMES, epsilon, attend };
+      const isLast = i === shape.depth - 1;
+      x = block(graph, w, `decoder_blocks.${i}`, x, {
+        ...options,
+        ...(isLast && hidden && { keep: (mixed) => keepHidden(graph, hidden, mixed) }),
+      });
     }
     return dense(graph, w, 'decoder_pred', norm(graph, w, 'decoder_norm', x, epsilon));
   },

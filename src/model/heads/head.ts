@@ -21,7 +21,7 @@ export interface HeadPlan {
 
 export interface Head<S extends HeadShape> {
   specs(shape: S, plan: HeadPlan): readonly TensorSpec[];
-  /** [B (prefix + cells), span² C]: the predictions of a cell's patches side by side, row by row. */
+  /** [B (prefix + cells), span² C]: the predictions of a cell's patches side by side, row by row; or the hidden rows. */
   predict(build: Build, shape: S, plan: HeadPlan, latent: Value): Value;
   /** What the head needs to know of a batch of masks. */
   inputs?(shape: S, plan: HeadPlan, kept: readonly Kept[]): HostInputs;

@@ -121,7 +121,7 @@ export function batchesOf(task: Task): readonly Batch[] {
       patches: pictures(batch, tokens, length, t),
       indices: { ...encoderIndices(kept, tokens), ...decoderIndices(kept, tokens) },
       lossWeight: lossWeights(kept, tokens, length, 'hidden'),
-      inputs: model.inputs(kept, 'hidden'),
+      inputs: model.canSkip(visibleOf(task)) ? model.hiddenInputs(kept) : model.inputs(kept, 'hidden'),
     };
   });
 }

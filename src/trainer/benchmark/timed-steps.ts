@@ -24,7 +24,13 @@ export class TimedSteps {
     const { layout, weights } = modelOf(task);
     const model = ourModel(task);
     const visible = model.seen(visibleOf(task));
-    const graph = model.graph({ batch: task.batch, visible, from: 'patches', until: 'update' });
+    const graph = model.graph({
+      batch: task.batch,
+      visible,
+      from: 'patches',
+      until: 'update',
+      ...(model.canSkip(visibleOf(task)) && { rows: 'hidden' }),
+    });
     const parameters = executor.createParameters(layout);
     parameters.write('weights', weights);
     parameters.write('moment1', new Float32Array(layout.trainableSize));

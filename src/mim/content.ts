@@ -19,7 +19,7 @@ export interface Moments {
 
 /** sRGB bytes, [side, side, channels], the first three of them red, green, blue. */
 export interface ContentPixels {
-  readonly pixels: ArrayLike<number>;
+  readonly pixels: Uint8Array;
   readonly side: number;
   readonly channels: 3 | 4;
 }
@@ -51,28 +51,34 @@ export function contentOf(
 ): Content {
   const across = grid.cols * Math.max(1, Math.floor(side / grid.cols));
   const down = grid.rows * Math.max(1, Math.floor(side / grid.rows));
-  const sums = new Float64Array(patchCount(grid) * 3);
-  let squares = 0;
-  const patchSquares = new Float64Array(patchCount(grid));
+  const n = patchCount(grid);
+  // Sums of whole bytes are exact; they become RGB of 0..1 at the end.
+  const sums = [new Float64Array(n), new Float64Array(n), new Float64Array(n)] as const;
+  const squares = new Float64Array(n);
+  const [reds, greens, blues] = sums;
+  const columns = Int32Array.from({ length: across }, (_, col) => {
+    return within(left + ((col + 0.5) * width) / across, side) * channels;
+  });
+  const patches = Int32Array.from({ length: across }, (_, col) =>
+    Math.floor(((flip ? across - 1 - col : col) * grid.cols) / across),
+  );
   for (let row = 0; row < down; row++) {
-    const y = within(top + ((row + 0.5) * height) / down, side);
+    const line = within(top + ((row + 0.5) * height) / down, side) * side * channels;
     const first = Math.floor((row * grid.rows) / down) * grid.cols;
     for (let col = 0; col < across; col++) {
-      const x = within(left + ((col + 0.5) * width) / across, side);
-      const place = flip ? across - 1 - col : col;
-      const patch = first + Math.floor((place * grid.cols) / across);
-      const at = (y * side + x) * channels;
-      for (let c = 0; c < 3; c++) {
-        const value = pixels[at + c]! / 255;
-        sums[patch * 3 + c]! += value;
-        patchSquares[patch]! += value * value;
-        squares += value * value;
-      }
+      const at = line + columns[col]!;
+      const patch = first + patches[col]!;
+      const red = pixels[at]!;
+      const green = pixels[at + 1]!;
+      const blue = pixels[at + 2]!;
+      reds[patch]! += red;
+      greens[patch]! += green;
+      blues[patch]! += blue;
+      squares[patch]! += red * red + green * green + blue * blue;
     }
   }
-  const points = (across * down) / patchCount(grid);
   return {
-    complexity: complexityOf(sums, patchSquares, points),
+    complexity: complexityOf(sums, squares, (across * down) / n),
     variance: unbiased(sums, squares, across * down * 3),
     ...(set !== undefined && { set }),
   };
@@ -80,17 +86,20 @@ export function contentOf(
 
 const within = (at: number, side: number): number => Math.min(side - 1, Math.max(0, Math.floor(at)));
 
-function complexityOf(sums: Float64Array, squares: Float64Array, points: number): Float64Array {
+type Sums = readonly [Float64Array, Float64Array, Float64Array];
+
+function complexityOf([reds, greens, blues]: Sums, squares: Float64Array, points: number): Float64Array {
   return squares.map((square, patch) => {
-    let between = 0;
-    for (let c = 0; c < 3; c++) between += sums[patch * 3 + c]! ** 2 / points;
-    return Math.max(0, (square - between) / (3 * points));
+    const between = (reds[patch]! ** 2 + greens[patch]! ** 2 + blues[patch]! ** 2) / points;
+    return Math.max(0, (square - between) / (3 * points)) / 255 ** 2;
   });
 }
 
-function unbiased(sums: Float64Array, squares: number, count: number): number {
-  const sum = sums.reduce((all, one) => all + one, 0);
-  return count < 2 ? 0 : Math.max(0, (squares - (sum * sum) / count) / (count - 1));
+const total = (values: Float64Array): number => values.reduce((all, one) => all + one, 0);
+
+function unbiased(sums: Sums, squares: Float64Array, count: number): number {
+  const sum = total(sums[0]) + total(sums[1]) + total(sums[2]);
+  return count < 2 ? 0 : Math.max(0, (total(squares) - (sum * sum) / count) / (count - 1)) / 255 ** 2;
 }
 
 /** Mean and deviation of the pictures' variances; the deviation is 0 where all are alike. */

@@ -63,8 +63,17 @@ interface Best {
   readonly phases: readonly number[];
 }
 
+/** The last search: the masks of a batch share it. Holds a result, never a state. */
+let latest: { readonly key: string; readonly best: Best | undefined } = { key: '', best: undefined };
+
 /** The lattice and its phases whose hidden count is nearest to the ratio's; undefined where nothing is to be hidden. */
 function nearest(grid: Grid, ratio: number): Best | undefined {
+  const key = `${grid.rows} ${grid.cols} ${ratio}`;
+  if (latest.key !== key) latest = { key, best: searched(grid, ratio) };
+  return latest.best;
+}
+
+function searched(grid: Grid, ratio: number): Best | undefined {
   const n = patchCount(grid);
   if (ratio === 0 || n === 1) return undefined;
   let best: Best | undefined;

@@ -5,6 +5,8 @@ import { exp4, madd, maxLanes, sumLanes } from './simd';
 
 /** Rows of scores are padded to whole vectors; a padded score is so low that its probability is nothing. */
 const NEVER: f32 = -1e30;
+/** From word n on, a mask of all lanes but the last n. */
+const LANES: usize = memory.data<i32>([-1, -1, -1, -1, 0, 0, 0]);
 
 // @ts-ignore: decorator
 @inline
@@ -56,8 +58,11 @@ export function attention(
 
 /** row ← softmax(row scale), in place; the log of the sum goes to `log`. */
 export function softmaxRow(row: usize, tokens: i32, padded: i32, scale: f32, log: usize): void {
-  for (let j = tokens; j < padded; j++) f32.store(row + <usize>(j * 4), NEVER);
   const bytes = <usize>(padded * 4);
+  // As one vector: a vector that is read right after one of its numbers was written has to wait for that.
+  const last = row + bytes - 16;
+  const mask = v128.load(LANES + <usize>((padded - tokens) * 4));
+  v128.store(last, v128.bitselect(v128.load(last), f32x4.splat(NEVER), mask));
   let tops = v128.load(row);
   for (let j: usize = 16; j < bytes; j += 16) tops = f32x4.pmax(tops, v128.load(row + j));
   const top = maxLanes(tops);

@@ -35,6 +35,13 @@ describe('dispatches of a step', () => {
   );
 });
 
+it('are three more where rows of visible patches are left out: of the hidden ones, of their targets, and back', async () => {
+  const { model, batch, visible } = await goldenCase('mae-32-p4', read);
+  const options = { batch, visible, from: 'patches', until: 'update' } as const;
+  const lean = dispatchesOf(arrange(model.graph({ ...options, rows: 'hidden' })));
+  expect(lean.length).toBe(dispatchesOf(arrange(model.graph(options))).length + 3);
+});
+
 it('adds waiting chunks up in parts where they would take too much memory, each gradient once', async () => {
   const graph = await stepOf('mae-32-p4');
   const layout = layoutOf(graph);

@@ -15,12 +15,15 @@ const SEED = 1;
 /** Of the pictures on screen, in their pixels; null until it is known. A content-aware strategy is asked about this picture. */
 export function useExpectedAvgDist(choice: MaskChoice, { rows, cols }: Grid, patch: number) {
   const [expected, setExpected] = useState<ExpectedAvgDist | null>(null);
-  const picture = useApp((s) => (needsContent(choice) ? s.picture : null));
+  const isAbout = needsContent(choice);
+  const picture = useApp((s) => (isAbout ? s.picture : null));
+  const sources = useApp((s) => (isAbout ? s.sources : null));
   useEffect(() => {
     const grid = { rows, cols };
-    const content = picture === null ? undefined : shownContent(grid, app.getState());
+    const content =
+      sources === null ? undefined : shownContent(grid, { picture, sources, image: app.getState().image });
     const question = { grid, choice, patch, draws: DRAWS, seed: SEED, content };
     return inSlices(avgDistSteps(question), setExpected);
-  }, [choice, rows, cols, patch, picture]);
+  }, [choice, rows, cols, patch, picture, sources]);
   return expected;
 }

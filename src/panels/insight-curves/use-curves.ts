@@ -35,19 +35,20 @@ const NONE: Found = { scope: '', points: new Map() };
 export function useCurves({ rows, cols }: Grid, patch: number, isSeen: boolean): readonly Curve[] {
   const chosen = useApp((s) => s.draft.mask);
   const picture = useApp((s) => s.picture);
+  const sources = useApp((s) => s.sources);
   const [found, setFound] = useState<Found>(NONE);
   const scope = [rows, cols, patch].join();
   const lines = useMemo(() => linesFor({ rows, cols }, patch, chosen), [rows, cols, patch, chosen]);
   useEffect(() => {
     if (!isSeen) return;
     const grid = { rows, cols };
-    const state = app.getState();
-    const content = picture === null ? undefined : shownContent(grid, state);
-    const place = `${state.image.source} ${String(state.image.index)}`;
+    const { image } = app.getState();
+    const content = shownContent(grid, { picture, sources, image });
+    const place = JSON.stringify([image.source, image.index, content?.set]);
     const found = (key: string, points: readonly Point[]): void =>
       setFound((before) => withPoints(before, scope, key, points));
     return inSlices(fill({ lines, grid, patch, content, place, found }), () => undefined);
-  }, [rows, cols, patch, scope, lines, picture, isSeen]);
+  }, [rows, cols, patch, scope, lines, picture, sources, isSeen]);
   const { points } = found.scope === scope ? found : NONE;
   return useMemo(() => lines.map((line) => ({ line, points: points.get(line.key) ?? [] })), [lines, points]);
 }

@@ -17,6 +17,7 @@ const STEEP = {
   beta2: 0,
   epsilon: 1e-12,
   clip: 0,
+  layerDecay: 1,
 } as const;
 
 describe('a loss that is not finite', () => {

@@ -6,6 +6,7 @@ export { attention, attentionBackward, attentionScratch } from './attention';
 export { crossEntropy } from './cross-entropy';
 export { gatherRows, gatherRowsBackwardFill, gatherRowsBackwardTable } from './gather-rows';
 export { geluBackward } from './gelu';
+export { hog } from './hog';
 export { infoNce } from './info-nce';
 export { layerNorm, layerNormBackwardInput, layerNormBackwardWeight } from './layer-norm';
 export { linear, linearBackwardInput, linearBackwardWeight } from './linear';

@@ -113,7 +113,7 @@ describe('cold settings', () => {
 describe('the draft', () => {
   it('takes the defaults of a newly chosen plug-in, and none of the old one', () => {
     updateDraft({ schedule: { id: 'cosine' } });
-    expect(state().draft.schedule).toEqual({ id: 'cosine', warmup: 50 });
+    expect(state().draft.schedule).toEqual({ id: 'cosine', warmup: 50, floor: 0 });
     setMaskStrategy('cells');
     expect(state().draft.mask).toEqual({ id: 'cells', ratio: 0.75, unit: '2' });
   });
@@ -125,7 +125,7 @@ describe('the draft', () => {
     expect(state().draft.batch).toBe(3);
     updateDraft({ schedule: { id: 'cosine', warmup: 7 } });
     resetDraft('schedule.warmup');
-    expect(state().draft.schedule).toEqual({ id: 'cosine', warmup: 50 });
+    expect(state().draft.schedule).toEqual({ id: 'cosine', warmup: 50, floor: 0 });
   });
 
   it('keeps images, mask and seed when a preset is chosen', () => {

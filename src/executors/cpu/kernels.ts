@@ -89,6 +89,7 @@ export interface Kernels {
       bins: N,
     ]
   >;
+  readonly hog: Kernel<[x: N, y: N, count: N, rows: N, cols: N, patch: N, cell: N, width: N, outWidth: N]>;
   readonly infoNce: Kernel<
     [
       a: N,

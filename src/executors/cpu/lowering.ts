@@ -5,6 +5,7 @@ import { sizeOf } from '../../graph/graph.ts';
 import { attentionSizes } from '../../ops/attention/attention-sizes.ts';
 import { gatherAttrs, unfolded } from '../../ops/gather-rows/gather-rows.ts';
 import { crossEntropyAttrs } from '../../ops/cross-entropy/cross-entropy.ts';
+import { hogAttrs } from '../../ops/hog/hog.ts';
 import type { OpName } from '../../ops/index.ts';
 import { infoNceAttrs } from '../../ops/info-nce/info-nce.ts';
 import { ERROR_KINDS, maskedLossAttrs } from '../../ops/masked-loss/masked-loss.ts';
@@ -242,6 +243,15 @@ const lowerCrossEntropy: Lower = (kernels, { inputs, outputs, inputShapes, attrs
   return () => kernels.crossEntropy(prediction, ids, weight, ...made, ...ends);
 };
 
+const lowerHog: Lower = (kernels, { inputs, outputs, inputShapes, outputShapes, attrs }) => {
+  const [x = 0] = inputs;
+  const [y = 0] = outputs;
+  const { rows, cols, patch, cell } = hogAttrs(attrs);
+  const [count, width] = rowsAndWidth(inputShapes[0]);
+  const [, outWidth] = rowsAndWidth(outputShapes[0]);
+  return () => kernels.hog(x, y, count, rows, cols, patch, cell, width, outWidth);
+};
+
 const lowerInfoNce: Lower = (kernels, { inputs, outputs, inputShapes, attrs }) => {
   const [a = 0, b = 0, weight = 0, scale = 0] = inputs;
   const [loss = 0, da = 0, products = 0, sums = 0, losses = 0, db = 0] = outputs;
@@ -283,6 +293,7 @@ const LOWERINGS: Readonly<Partial<Record<string, Lower>>> = {
   'standardize-rows': lowerStandardizeRows,
   'masked-loss': lowerMaskedLoss,
   'cross-entropy': lowerCrossEntropy,
+  hog: lowerHog,
   'info-nce': lowerInfoNce,
   'grad-norm': lowerGradNorm,
   adamw: lowerAdamw,
@@ -301,10 +312,14 @@ const SCRATCH_MATRICES: Readonly<Partial<Record<string, number>>> = {
   'attention-backward-table': 1,
 } satisfies Partial<Record<OpName, number>>;
 
-/** Bytes a node needs beyond its values: attention keeps a few matrices of scores of one head. */
-export function scratchBytes({ op, attrs, inputs }: Node, kernels: Kernels): number {
+/** Bytes a node needs beyond its values: attention keeps a few matrices of scores of one head, and its keys if biased. */
+export function scratchBytes({ op, attrs, inputs, outputs }: Node, kernels: Kernels): number {
   const matrices = SCRATCH_MATRICES[op];
   if (matrices === undefined) return 0;
-  const biases = op !== 'attention-backward-table' && inputs.some((input) => input?.dtype === 'i32') ? 1 : 0;
-  return (matrices + biases) * kernels.attentionScratch(attentionSizes(attrs).tokens);
+  const { tokens, heads } = attentionSizes(attrs);
+  const perMatrix = kernels.attentionScratch(tokens);
+  const isBiased = op !== 'attention-backward-table' && inputs.some((input) => input?.dtype === 'i32');
+  if (!isBiased) return matrices * perMatrix;
+  const [, width] = rowsAndWidth((op === 'attention' ? outputs[0] : inputs[0])?.shape);
+  return (matrices + 1) * perMatrix + (width / heads) * Math.ceil(tokens / 4) * 4 * 4;
 }

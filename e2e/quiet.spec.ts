@@ -3,7 +3,7 @@
 import { expect, test } from './fixtures.ts';
 import { longestTask } from './long-tasks.ts';
 
-test('no task of the page takes 200 ms while it trains', async ({ app, page }) => {
+test('no task of the page computes for 150 ms while it trains', async ({ app, page }) => {
   await app.openLive('?backend=wasm');
   await app.unfold('Model');
   await app.button(/^Size XS/).click();
@@ -19,7 +19,7 @@ test('no task of the page takes 200 ms while it trains', async ({ app, page }) =
     await app.reach(now + 40);
     await app.pause();
   });
-  expect(milliseconds).toBeLessThan(200);
+  expect(milliseconds).toBeLessThan(150); // the benchmark's aim is 50
 });
 
 test('trains, reconstructs and exports without a network once it is open', async ({ app, page, context }) => {

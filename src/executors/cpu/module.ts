@@ -33,23 +33,29 @@ const BYTES: Readonly<Record<string, () => Promise<{ default: Uint8Array<ArrayBu
  * @param isShared whether its memory shall be open to further threads
  */
 export async function loadModule(wanted: SimdBuild, isShared: boolean): Promise<Loaded> {
+  const common = isShared ? sharedMemory() : null;
   for (const build of ['relaxed', 'plain'] as const) {
     if (wanted === 'none' || (wanted === 'plain' && build === 'relaxed')) continue;
-    const memory = isShared ? sharedMemory() : new WebAssembly.Memory({ initial: INITIAL_PAGES });
-    const { default: bytes } = await BYTES[isShared ? `${build}-shared` : build]!();
+    const memory = common ?? new WebAssembly.Memory({ initial: INITIAL_PAGES });
+    const { default: bytes } = await BYTES[common === null ? build : `${build}-shared`]!();
     if (!WebAssembly.validate(bytes)) continue;
     const { instance, module } = await WebAssembly.instantiate(bytes, { env: { memory, abort } });
     const kernels = instance.exports as unknown as Kernels;
     const heap = new Heap(memory, kernels.heapBase());
-    return { build, heap, kernels, shared: isShared ? module : null };
+    return { build, heap, kernels, shared: common === null ? null : module };
   }
   const memory = new WebAssembly.Memory({ initial: INITIAL_PAGES });
   return { build: 'none', heap: new Heap(memory, FIRST_ADDRESS), kernels: null, shared: null };
 }
 
-/** Shared memory must say how far it may grow; that much address space is set aside, not memory. */
-const sharedMemory = (): WebAssembly.Memory =>
-  new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: TOTAL_LIMIT / PAGE, shared: true });
+/** Shared memory must say how far it may grow; that much address space is set aside, which not every device has. */
+function sharedMemory(): WebAssembly.Memory | null {
+  try {
+    return new WebAssembly.Memory({ initial: INITIAL_PAGES, maximum: TOTAL_LIMIT / PAGE, shared: true });
+  } catch {
+    return null;
+  }
+}
 
 function abort(): never {
   invariant(false, 'a kernel aborted');

@@ -9,7 +9,7 @@ import type { Team } from './team.ts';
 const [ROWS, DEPTH, COLUMNS] = [240, 192, 192];
 const TILE_HEIGHTS = [6, 8] as const;
 /** The compiler needs this long to notice what is hot; the shortest time counts, as other programs only add to it. */
-const TRIAL_MS = 40;
+const TRIAL_MS = 25;
 /** More threads must take at most this share of the time of fewer. */
 const WORTH = 0.85;
 

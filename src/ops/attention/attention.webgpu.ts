@@ -17,7 +17,7 @@ import {
   attentionBackwardQueryWgsl,
   attentionWgsl,
   type AttentionCode,
-} from './attention-wgsl.ts';
+} from './attention-code.webgpu.ts';
 import { attentionSizes } from './attention-sizes.ts';
 
 interface Kernels {

@@ -4,7 +4,7 @@
  */
 
 import { attentionScratch, outputDots, paddedTokens, softmaxRow } from './attention';
-import { multiply, PLAIN } from './multiply';
+import { multiplySmall, transposed } from './multiply-small';
 import { exp4 } from './simd';
 
 const OTHER_REGION: f32 = 100.0;
@@ -37,7 +37,7 @@ function addBias(scores: usize, bias: usize, count: i32, scale: f32): void {
 /**
  * o = softmax(q kᵀ / √size + bias) v for each batch entry and head; lse = log Σ exp of each row of scores.
  * qkv [batch tokens, 3 heads size], table [·, heads], pairs i32 [windows, tokens tokens], o [batch tokens, heads size],
- * lse [batch heads, tokens]; scratch of 2 attentionScratch(tokens).
+ * lse [batch heads, tokens]; scratch of 2 attentionScratch(tokens) and one more head's keys, padded.
  */
 export function windowAttention(
   qkv: usize,
@@ -58,6 +58,7 @@ export function windowAttention(
   const scoreStride = <usize>(padded * 4);
   const scale = <f32>1.0 / sqrt<f32>(<f32>size);
   const bias = scratch + <usize>attentionScratch(tokens);
+  const keys = bias + <usize>attentionScratch(tokens);
   for (let w = 0; w < windows; w++) {
     for (let h = 0; h < heads; h++) {
       expandBias(table, pairs + <usize>(w * tokens * tokens * 4), bias, tokens, heads, h);
@@ -65,16 +66,13 @@ export function windowAttention(
         const q = qkv + <usize>(b * tokens) * stride + <usize>(h * size * 4);
         const to = o + <usize>(b * tokens) * width + <usize>(h * size * 4);
         const logs = lse + <usize>((b * heads + h) * tokens * 4);
-        multiply(
-          tokens, tokens, size, q, stride, true, q + width, stride, true, scratch, scoreStride, 0, 0, PLAIN, 0,
-        );
+        transposed(keys, q + width, stride, tokens, size, padded);
+        multiplySmall(tokens, padded, size, q, stride, 4, keys, scoreStride, scratch, scoreStride);
         addBias(scratch, bias, tokens * padded, scale);
         for (let i = 0; i < tokens; i++) {
           softmaxRow(scratch + <usize>i * scoreStride, tokens, padded, 1.0, logs + <usize>(i * 4));
         }
-        multiply(
-          tokens, size, tokens, scratch, scoreStride, true, q + 2 * width, stride, false, to, width, 0, 0, PLAIN, 0,
-        );
+        multiplySmall(tokens, size, tokens, scratch, scoreStride, 4, q + 2 * width, stride, to, width);
       }
     }
   }
@@ -82,7 +80,8 @@ export function windowAttention(
 
 /**
  * The gradient in queries, keys and values, and in scores where `dScores` [batch heads tokens, tokens] is not 0.
- * Shapes as in {@link windowAttention}; delta [batch heads, tokens]; scratch of 3 attentionScratch(tokens).
+ * Shapes as in {@link windowAttention}; delta [batch heads, tokens]; scratch of 3 attentionScratch(tokens) and one more head's
+ * keys, padded.
  */
 export function windowAttentionBackward(
   dOut: usize,
@@ -142,10 +141,13 @@ function headBackward(
   const k = q + width;
   const v = k + width;
   const ds = p + <usize>attentionScratch(tokens);
+  const turned = ds + 2 * <usize>attentionScratch(tokens); // behind the bias
   const scoreStride = <usize>(padded * 4);
   const scale = <f32>1.0 / sqrt<f32>(<f32>size);
-  multiply(tokens, tokens, size, q, stride, true, k, stride, true, p, scoreStride, 0, 0, PLAIN, 0);
-  multiply(tokens, tokens, size, dOut, width, true, v, stride, true, ds, scoreStride, 0, 0, PLAIN, 0);
+  transposed(turned, k, stride, tokens, size, padded);
+  multiplySmall(tokens, padded, size, q, stride, 4, turned, scoreStride, p, scoreStride);
+  transposed(turned, v, stride, tokens, size, padded);
+  multiplySmall(tokens, padded, size, dOut, width, 4, turned, scoreStride, ds, scoreStride);
   addBias(p, bias, tokens * padded, scale);
   for (let i = 0; i < tokens; i++) {
     const at = <usize>i * scoreStride;
@@ -155,9 +157,9 @@ function headBackward(
   }
   // The derivative in q and k has a factor `scale` more than that in the scores.
   scaleAll(ds, tokens * padded, scale);
-  multiply(tokens, size, tokens, ds, scoreStride, true, k, stride, false, dq, stride, 0, 0, PLAIN, 0);
-  multiply(tokens, size, tokens, ds, scoreStride, false, q, stride, false, dq + width, stride, 0, 0, PLAIN, 0);
-  multiply(tokens, size, tokens, p, scoreStride, false, dOut, width, false, dq + 2 * width, stride, 0, 0, PLAIN, 0);
+  multiplySmall(tokens, size, tokens, ds, scoreStride, 4, k, stride, dq, stride);
+  multiplySmall(tokens, size, tokens, ds, 4, scoreStride, q, stride, dq + width, stride);
+  multiplySmall(tokens, size, tokens, p, 4, scoreStride, dOut, width, dq + 2 * width, stride);
 }
 
 /** p ← exp(p - log), ds ← p (ds - delta). What the padding becomes is never read. */

@@ -7,8 +7,8 @@ import { paddedLength } from '../model/shape.ts';
 import { patchesOfBytes } from './pixels.ts';
 import type { Run } from './run.ts';
 
-/** Patches that are looked at: several for each number of the largest covariance that is likely. */
-const PATCHES = 8192;
+/** Patches that are looked at: several for each number of a patch. */
+const PATCHES = 4096;
 
 /** Whether the run's target stands on a basis that no data have made yet. */
 export const wantsBasis = (run: Run): boolean =>

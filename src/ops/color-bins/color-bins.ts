@@ -21,10 +21,8 @@ export interface ColorBinsAttrs {
 export const colorBinsAttrs = (attrs: Attrs): ColorBinsAttrs => attrs as unknown as ColorBinsAttrs;
 
 /** The bin of one colour v in 0..255. */
-export const binOf = (v: number, bins: number): number =>
+const binOf = (v: number, bins: number): number =>
   Math.min(bins - 1, Math.max(0, Math.floor(((v + 0.5) * bins) / 256)));
-/** The colour in 0..255 in the middle of a bin. */
-export const binCentre = (id: number, bins: number): number => ((id + 0.5) * 256) / bins - 0.5;
 
 /** inputs: x [R, W], normalised.  outputs: ids [R, W], whole numbers; 0 beyond `columns`. */
 export const colorBins = defineOp({

@@ -3,13 +3,20 @@
 import { Download } from 'lucide-react';
 import { formatBytes } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
+import type { ModelId } from '../../mim/models/index.ts';
 import { exportHuggingFace, openDialog } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 
-const LOADER = `from transformers import ViTMAEForPreTraining
-model = ViTMAEForPreTraining.from_pretrained("./mim-playground")`;
+const CLASSES: Readonly<Record<ModelId, string>> = {
+  mae: 'ViTMAEForPreTraining',
+  'simmim-vit': 'ViTForMaskedImageModeling',
+  'simmim-swin': 'SwinForMaskedImageModeling',
+};
+
+const loaderOf = (name: string): string => `from transformers import ${name}
+model = ${name}.from_pretrained("./mim-playground")`;
 
 /** Bytes of one weight in the file. */
 const FLOAT = 4;
@@ -31,7 +38,9 @@ export function Export() {
             'A zip of model.safetensors, config.json and preprocessor_config.json. Unpack it and load it so:',
           )}
         </p>
-        <pre className="overflow-auto rounded-md bg-raised p-2 font-mono text-xs">{LOADER}</pre>
+        <pre className="overflow-auto rounded-md bg-raised p-2 font-mono text-xs">
+          {loaderOf(CLASSES[run?.config.model.id ?? 'mae'])}
+        </pre>
         {run === null ? (
           <p className="text-soft">{t('Train first: there is no model of yours yet.')}</p>
         ) : (

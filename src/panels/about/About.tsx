@@ -1,11 +1,14 @@
 /** @file What the page is, where its images and methods come from. */
 
 import { useT } from '../../i18n/i18n.ts';
+import { LOSSES } from '../../mim/losses/index.ts';
 import { MASKS } from '../../mim/masks/index.ts';
-import { MODELS } from '../../mim/models/index.ts';
+import { HEADS, MODELS } from '../../mim/models/index.ts';
 import { OPTIMIZERS } from '../../mim/optimizers/index.ts';
+import { SCHEDULES } from '../../mim/schedules/index.ts';
 import { SOURCES } from '../../mim/sources/index.ts';
 import { TARGETS } from '../../mim/targets/index.ts';
+import { TERMS } from '../../mim/terms/index.ts';
 import { openDialog } from '../../store/actions.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 
@@ -13,9 +16,13 @@ const CARD = './weights/mae-64-p8/README.md';
 
 const METHODS = [
   ...Object.values(MODELS),
+  ...Object.values(HEADS),
   ...Object.values(MASKS),
   ...Object.values(TARGETS),
+  ...Object.values(LOSSES),
+  ...Object.values(TERMS),
   ...Object.values(OPTIMIZERS),
+  ...Object.values(SCHEDULES),
 ];
 
 export function About() {

@@ -2,39 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from './fixtures.ts';
+import { channelsLast, tensorsOf } from './golden.ts';
 
 const GOLDEN = new URL('../golden/mae-32-p4/', import.meta.url);
 const file = (name: string): Buffer => readFileSync(new URL(name, GOLDEN));
-
-interface Tensors {
-  readonly [name: string]: { readonly shape: readonly number[]; readonly data: readonly number[] };
-}
-
-/** The float tensors of a safetensors file. */
-function tensorsOf(bytes: Buffer): Tensors {
-  const length = Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.subarray(8, 8 + length).toString()) as Record<
-    string,
-    { readonly dtype: string; readonly shape: number[]; readonly data_offsets: [number, number] }
-  >;
-  const body = bytes.subarray(8 + length);
-  return Object.fromEntries(
-    Object.entries(header)
-      .filter(([, { dtype }]) => dtype === 'F32')
-      .map(
-        ([
-          name,
-          {
-            shape,
-            data_offsets: [from, to],
-          },
-        ]) => {
-          const copy = new Uint8Array(body.subarray(from, to));
-          return [name, { shape, data: [...new Float32Array(copy.buffer)] }];
-        },
-      ),
-  );
-}
 
 for (const backend of ['wasm', 'webgpu'] as const) {
   test(`an imported MAE gives the reference's numbers on ${backend}`, async ({ app, page }) => {
@@ -70,17 +41,6 @@ for (const backend of ['wasm', 'webgpu'] as const) {
     await expect(app.button('Runs (1)', true)).toBeVisible();
     await expect(app.radio('Whose answer is shown', 'yours')).toBeChecked();
   });
-}
-
-/** [B, 3, side, side] as PyTorch has it → [B, side, side, 3]. */
-function channelsLast(tensor: Tensors[string] | undefined): number[] {
-  const { shape = [], data = [] } = tensor ?? {};
-  const [batch = 0, channels = 0, height = 0, width = 0] = shape;
-  const out: number[] = [];
-  for (let b = 0; b < batch; b++)
-    for (let i = 0; i < height * width; i++)
-      for (let c = 0; c < channels; c++) out.push(data[(b * channels + c) * height * width + i] ?? NaN);
-  return out;
 }
 
 test('errors reject with code, message and hint, and change nothing', async ({ app, page }) => {

@@ -107,8 +107,11 @@ export interface Similarity {
   /** Layer asked for; 0 = patch embedding, `layers` = the encoder's output after its last norm. */
   readonly layer: number;
   readonly layers: number;
-  /** Row order by the Fiedler vector (second eigenvector of the normalised graph): block structure shows. */
-  readonly fiedlerOrder: Uint32Array<ArrayBuffer>;
+  /**
+   * Row order by the Fiedler vector (second eigenvector of the normalised graph): block structure shows. Null where it was
+   * not asked for: it takes longer than all the rest.
+   */
+  readonly fiedlerOrder: Uint32Array<ArrayBuffer> | null;
 }
 
 /** A film-strip frame: the probe at one step. */
@@ -165,6 +168,8 @@ export interface SourceInfo {
   readonly heldOutCount: number;
   /** True where too few images exist to keep some apart: held-out loss then uses other crops and masks of the same. */
   readonly heldOutIsSeen: boolean;
+  /** Indices of pictures that are kept apart, at most 256, evenly spread; left out where none are. */
+  readonly heldOut?: readonly number[];
   /** Of the variances of its training pictures, in squared RGB of 0..1: what content-aware masks compare with. */
   readonly complexity?: Moments;
 }
@@ -243,6 +248,8 @@ export interface EngineApi {
     readonly by: Answerer;
     /** Given: only the visible patches go in, as in training. */
     readonly mask?: Uint8Array;
+    /** With `fiedlerOrder`. */
+    readonly clustered?: boolean;
   }): Promise<Similarity>;
   /** A remembered film-strip frame. */
   frame(step: number): Promise<Frame>;

@@ -4,6 +4,7 @@ import {
   endStroke,
   paint,
   setAnswerer,
+  setMatrix,
   setReconstructionView,
   showFrame,
   toggleTraining,
@@ -162,4 +163,15 @@ it('shows no old answer where the model cannot give a new one, and shows the nex
   refreshReconstruction();
   await until(({ reconstruction }) => reconstruction !== null);
   expect(app.getState().failedToAnswer).toBe(false);
+});
+
+it('asks for the order by cluster only where the matrix is shown in it', async () => {
+  setMatrix({ layer: 0 });
+  await until(({ similarity }) => similarity !== null);
+  expect(app.getState().similarity?.fiedlerOrder).toBeNull();
+  setMatrix({ order: 'mask' });
+  await settle();
+  expect(app.getState().similarity?.fiedlerOrder).toBeNull();
+  setMatrix({ order: 'cluster' });
+  await until(({ similarity }) => similarity?.fiedlerOrder !== null);
 });

@@ -48,7 +48,8 @@ export const refreshSimilarity: () => void = coalesced(async () => {
   const { image, answerer: by, mask, matrix } = asked;
   const layer = Math.min(matrix.layer, layersOf(shownConfig(asked).model));
   const seen = matrix.seen === 'visible' ? { mask } : {};
-  const similarity = await shown(() => call.similarity({ image, layer, by, ...seen }));
+  const clustered = matrix.order === 'cluster';
+  const similarity = await shown(() => call.similarity({ image, layer, by, clustered, ...seen }));
   if (similarity !== undefined && isStillWanted(asked)) app.setState({ similarity });
 });
 

@@ -102,12 +102,20 @@ function psnr(errors: Float32Array, mask: Uint8Array): number {
   return hidden.length === 0 ? Infinity : -10 * Math.log10(mean);
 }
 
+interface SimilarityRequest {
+  /** Index in the data set. */
+  readonly image: number;
+  readonly layer: number;
+  /** Given: only the visible patches go in, as in training. */
+  readonly mask?: Uint8Array;
+  /** With the order of rows by cluster. */
+  readonly clustered?: boolean;
+}
+
 export async function similarity(
   run: Run,
   dataset: Dataset,
-  image: number,
-  layer: number,
-  mask: Uint8Array | undefined,
+  { image, layer, mask, clustered = false }: SimilarityRequest,
 ): Promise<Similarity> {
   const { model, config, step } = run;
   const { shape } = model;
@@ -134,6 +142,6 @@ export async function similarity(
     patches,
     layer: at,
     layers: model.layers,
-    fiedlerOrder: fiedlerOrder(matrix, rows.length),
+    fiedlerOrder: clustered ? fiedlerOrder(matrix, rows.length) : null,
   };
 }

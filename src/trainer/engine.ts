@@ -175,8 +175,11 @@ export class Engine implements EngineApi {
     );
   }
 
-  async similarity({ image, layer, by, mask }: Args<'similarity'>[0]): ReturnType<Api<'similarity'>> {
-    return this.#answer(by, image, (run, dataset) => similarity(run, dataset, image.index, layer, mask));
+  async similarity(request: Args<'similarity'>[0]): ReturnType<Api<'similarity'>> {
+    const { image, by } = request;
+    return this.#answer(by, image, (run, dataset) =>
+      similarity(run, dataset, { ...request, image: image.index }),
+    );
   }
 
   async frame(step: number): ReturnType<Api<'frame'>> {

@@ -44,7 +44,8 @@ export class Film {
   /** @param dataset the set that the probe's picture is in */
   async take(run: Run, dataset: Dataset, probe: Probe): Promise<void> {
     const picture = await reconstruct(run, dataset, probe.image.index, probe.mask, false);
-    const alike = await similarity(run, dataset, probe.image.index, run.model.layers, undefined);
+    const request = { image: probe.image.index, layer: run.model.layers, clustered: true };
+    const alike = await similarity(run, dataset, request);
     this.#frames.set(run.step, {
       step: run.step,
       image: probe.image,

@@ -14,6 +14,9 @@ it('orders rows as in the image, by cluster, or visible first', () => {
   expect([...orderOf(similarity, 'image', mask)]).toEqual([0, 1, 2, 3]);
   expect([...orderOf(similarity, 'cluster', mask)]).toEqual([2, 0, 3, 1]);
   expect([...orderOf(similarity, 'mask', mask)]).toEqual([1, 3, 0, 2]);
+  expect([...orderOf({ ...similarity, fiedlerOrder: null }, 'cluster', mask)], 'until it is known').toEqual([
+    0, 1, 2, 3,
+  ]);
 });
 
 it('sees a collapse where all pairs are alike, whatever the diagonal says', () => {

@@ -23,15 +23,15 @@ export interface SimilarityLook {
   readonly between: (a: number, b: number) => number | null;
 }
 
-/** Rows in the order asked for: as in the image, by cluster, or the visible ones first. */
+/** Rows in the order asked for: as in the image, by cluster once that is known, or the visible ones first. */
 export function orderOf(
   { n, patches, fiedlerOrder }: Pick<Similarity, 'n' | 'patches' | 'fiedlerOrder'>,
   order: AppState['matrix']['order'],
   mask: ArrayLike<number>,
 ): Uint32Array<ArrayBuffer> {
-  if (order === 'cluster') return fiedlerOrder;
+  if (order === 'cluster' && fiedlerOrder !== null) return fiedlerOrder;
   const raster = rasterOrder(n);
-  if (order === 'image') return raster;
+  if (order !== 'mask') return raster;
   const isHidden = (row: number): number => mask[patches[row] ?? 0] ?? 0;
   return raster.toSorted((a, b) => isHidden(a) - isHidden(b) || a - b);
 }

@@ -21,10 +21,11 @@ export function lockFocus(patch: number | null, second = false): void {
 }
 
 export function setMatrix(change: Partial<AppState['matrix']>): void {
-  const before = app.getState().matrix;
+  const { matrix: before, similarity } = app.getState();
   const matrix = { ...before, ...change };
   app.setState({ matrix });
-  if (matrix.layer !== before.layer || matrix.seen !== before.seen) refreshSimilarity();
+  const lacksOrder = matrix.order === 'cluster' && similarity?.fiedlerOrder === null;
+  if (matrix.layer !== before.layer || matrix.seen !== before.seen || lacksOrder) refreshSimilarity();
 }
 
 export function setReconstructionView(reconstructionView: AppState['reconstructionView']): void {

@@ -184,14 +184,14 @@ function standard(engine: EngineInfo, emit: Emit): EngineApi {
         psnrDb: 20,
       };
     },
-    similarity: async ({ layer, by }) => ({
+    similarity: async ({ layer, by, clustered = false }) => ({
       step: 0,
       matrix: new Float32Array(4),
       n: 2,
       patches: new Uint32Array(2),
       layer,
       layers: layersOf(answering(by).model),
-      fiedlerOrder: new Uint32Array(2),
+      fiedlerOrder: clustered ? new Uint32Array(2) : null,
     }),
     async frame(step) {
       const mask = new Uint8Array(need().tokens);

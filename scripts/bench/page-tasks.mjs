@@ -8,18 +8,19 @@ import { browserLaunch, ensureBrowser } from '../browser.mjs';
 import { ROOT } from '../run.mjs';
 import { serve } from '../serve.mjs';
 import { paint, watchStrokes } from './page-strokes.mjs';
-import { tasksDuring } from './page-trace.mjs';
+import { tasksDuring, trainerMsDuring } from './page-trace.mjs';
 
 /**
  * @typedef {import('./page-trace.mjs').Task} Task
  * @typedef {{ when: string, count: number, longestCpuMs: number, longestWallMs: number, long: number }} Phase `long` counts
  *   the tasks that computed for more than LONG_MS
+ * @typedef {{ wallMs: number, cpuMs: number }} StepCost milliseconds a step; cpuMs is what the trainer's thread computes
  * @typedef {object} PageResult
  * @property {string} browser its version
  * @property {string} engine what the page trains on
  * @property {Phase[]} phases
  * @property {{ idle: number[], training: number[] }} frames a second, by round
- * @property {{ seen: number[], unseen: number[] }} steps milliseconds a step with every live view on screen, and with none
+ * @property {{ seen: StepCost[], unseen: StepCost[] }} steps with every live view on screen, and with none
  * @property {{ idle: number[], training: number[] }} strokes milliseconds from the press to the new picture
  */
 
@@ -144,11 +145,11 @@ async function measured(page, rounds, say) {
     await page.setViewportSize(SCREEN);
     await page.waitForTimeout(500);
     result.frames.training.push(await framesASecond(page));
-    result.steps.seen.push(await stepMs(page));
+    result.steps.seen.push(await stepCost(page));
     await page.setViewportSize(NARROW);
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
     await page.waitForTimeout(500);
-    result.steps.unseen.push(await stepMs(page));
+    result.steps.unseen.push(await stepCost(page));
     say(`page: round ${round} of ${rounds}`);
   }
   return result;
@@ -173,10 +174,22 @@ const framesASecond = (page) =>
   );
 
 /**
- * Milliseconds a step, from the page's own count of steps.
+ * @param {import('playwright').Page} page
+ * @returns {Promise<StepCost>}
+ */
+async function stepCost(page) {
+  let done = { steps: 0, ms: 0 };
+  const cpuMs = await trainerMsDuring(page, async () => {
+    done = await countSteps(page);
+  });
+  return { wallMs: done.ms / done.steps, cpuMs: cpuMs / done.steps };
+}
+
+/**
+ * Whole steps and the time that they took, from the page's own count.
  * @param {import('playwright').Page} page
  */
-const stepMs = (page) =>
+const countSteps = (page) =>
   page.evaluate(async (forMs) => {
     const status = document.querySelector('[data-status]');
     const step = () => Number(/step ([\d,]+)/.exec(status?.textContent ?? '')?.[1]?.replaceAll(',', ''));
@@ -192,5 +205,5 @@ const stepMs = (page) =>
     const first = await nextStep();
     await new Promise((resolve) => void setTimeout(resolve, forMs));
     const last = await nextStep();
-    return (last.at - first.at) / (last.step - first.step);
+    return { ms: last.at - first.at, steps: last.step - first.step };
   }, WINDOW_MS);

@@ -10,7 +10,7 @@ export const RECIPE: RunConfig = {
   seed: 1,
   data: { ...config.data, source: 'mixed', patterns: { ...config.data.patterns, count: 2048 } },
   optimizer: { ...config.optimizer, learningRate: 0.001 },
-  schedule: { id: 'cosine', warmup: 500 },
+  schedule: { id: 'cosine', warmup: 500, floor: 0 },
   batch: 12,
   steps: 20_000,
 };

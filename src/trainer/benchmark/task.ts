@@ -13,7 +13,7 @@ import {
   type EncoderIndices,
 } from '../../model/mae-indices.ts';
 import { modelOf as modelOfShape, type Model as OurModel } from '../../model/model.ts';
-import { patchLength, tokensOf, type MaeShape } from '../../model/shape.ts';
+import { patchLength, tokensOf, type MaeShape, type ModelShape } from '../../model/shape.ts';
 import type { TensorSpec } from '../../model/tensor-spec.ts';
 import type { Hyper } from '../../ops/adamw/adamw.ts';
 
@@ -28,6 +28,8 @@ export interface Task {
   readonly shape: Sizes & Pick<MaeShape, 'epsilon'>;
   /** `all`: the encoder works on every token, as SimMIM's does; left out: on the visible ones. */
   readonly sees?: MaeShape['sees'];
+  /** A model of another method, of the same side and patch; ours alone has these. */
+  readonly instead?: ModelShape;
   /** B */
   readonly batch: number;
 }
@@ -69,6 +71,16 @@ export const SIZES = {
   target: taskOf(64, TARGET),
 } as const satisfies Record<string, Task>;
 
+/** What SimMIM's two encoders share: all tokens, a linear head, absolute differences. */
+const SIMMIM = {
+  side: TINY.side,
+  patch: TINY.patch,
+  dropPath: 0,
+  head: { kind: 'linear' },
+  objective: { target: { id: 'pixels' }, loss: { id: 'l1' }, terms: [] },
+} as const;
+const simmim = (instead: ModelShape): Task => ({ ...taskOf(16, TINY), instead });
+
 /** The tiny size with one thing changed: what a doubling costs, beside what it costs in FLOPs. */
 export const SCALED: Readonly<Record<string, Task>> = {
   base: SIZES.tiny,
@@ -76,6 +88,27 @@ export const SCALED: Readonly<Record<string, Task>> = {
   'tokens × 2.25 (48 px)': taskOf(16, { ...TINY, side: 48 }),
   'side × 2, as many tokens': taskOf(16, { ...TINY, side: 64, patch: 8 }),
   'all tokens encoded': { ...taskOf(16, TINY), sees: 'all' },
+  'SimMIM ViT': simmim({
+    ...SIMMIM,
+    kind: 'simmim-vit',
+    width: 96,
+    depth: 3,
+    heads: 3,
+    mlpWidth: 384,
+    positions: 'learned',
+    layerScale: 0,
+    epsilon: 1e-6,
+  }),
+  'SimMIM Swin': simmim({
+    ...SIMMIM,
+    kind: 'simmim-swin',
+    width: 96,
+    depths: [2, 2],
+    heads: [3, 6],
+    window: 4,
+    mlpRatio: 4,
+    epsilon: 1e-5,
+  }),
   'depth × 2': taskOf(16, { ...TINY, depth: 6, decoderDepth: 2 }),
   'width × 2': taskOf(16, { ...TINY, width: 192, heads: 6, decoderWidth: 96, decoderHeads: 6 }),
 };
@@ -147,21 +180,27 @@ export interface Model {
   readonly weights: Float32Array<ArrayBuffer>;
 }
 
-export const ourModel = ({ shape, sees = 'visible' }: Pick<Task, 'shape' | 'sees'>): OurModel =>
-  modelOfShape({
-    ...shape,
-    kind: 'mae',
-    sees,
-    mlpWidth: 4 * shape.width,
-    head: {
-      kind: 'decoder',
-      width: shape.decoderWidth,
-      depth: shape.decoderDepth,
-      heads: shape.decoderHeads,
-      mlpWidth: 4 * shape.decoderWidth,
+export const ourModel = ({
+  shape,
+  sees = 'visible',
+  instead,
+}: Pick<Task, 'shape' | 'sees' | 'instead'>): OurModel =>
+  modelOfShape(
+    instead ?? {
+      ...shape,
+      kind: 'mae',
+      sees,
+      mlpWidth: 4 * shape.width,
+      head: {
+        kind: 'decoder',
+        width: shape.decoderWidth,
+        depth: shape.decoderDepth,
+        heads: shape.decoderHeads,
+        mlpWidth: 4 * shape.decoderWidth,
+      },
+      objective: { target: { id: 'pixels' }, loss: { id: 'l2' }, terms: [] },
     },
-    objective: { target: { id: 'pixels' }, loss: { id: 'l2' }, terms: [] },
-  });
+  );
 
 export function modelOf(task: Task): Model {
   const { specs } = ourModel(task);

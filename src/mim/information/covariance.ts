@@ -8,6 +8,14 @@ export interface Covariance {
   readonly shrinkage: number;
 }
 
+interface CovarianceOptions {
+  readonly shrinkage?: number;
+  readonly isCentred?: boolean;
+}
+
+/** Of 256 numbers each, a millisecond. */
+const SAMPLES_AT_ONCE = 16;
+
 /**
  * samples: [count, dims]. (1 - s) S + s · (tr S / dims) · I with S the mean of the centred squares (÷ count) and s the
  * given shrinkage, or the one of least expected squared error where none is given. `mean` is subtracted, or zeros where
@@ -18,8 +26,21 @@ export function covarianceOf(
   samples: ArrayLike<number>,
   count: number,
   dims: number,
-  options: { readonly shrinkage?: number; readonly isCentred?: boolean } = {},
+  options: CovarianceOptions = {},
 ): Covariance {
+  const steps = covarianceSteps(samples, count, dims, options);
+  let next = steps.next();
+  while (next.done !== true) next = steps.next();
+  return next.value;
+}
+
+/** The same in parts of a millisecond or so, for whoever has other things to do between them. */
+export function* covarianceSteps(
+  samples: ArrayLike<number>,
+  count: number,
+  dims: number,
+  options: CovarianceOptions = {},
+): Generator<undefined, Covariance> {
   const mean = new Float64Array(dims);
   if (options.isCentred !== true)
     for (let k = 0; k < count * dims; k++) mean[k % dims]! += samples[k]! / count;
@@ -35,6 +56,7 @@ export function covarianceOf(
       for (let j = 0; j <= i; j++) matrix[i * dims + j]! += value * x[j]!;
     }
     fourth += squares * squares;
+    if ((s + 1) % SAMPLES_AT_ONCE === 0) yield undefined;
   }
   let trace = 0;
   let frobenius = 0;

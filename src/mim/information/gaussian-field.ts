@@ -1,6 +1,7 @@
 /** @file How much visible patches say about hidden ones if images were a Gaussian field with the data's covariance. */
 
 import { invariant } from '../../lib/assert.ts';
+import { hiddenCount } from '../grid.ts';
 import { cholesky, inverseOf, logDetOf } from './cholesky.ts';
 
 export interface GaussianField {
@@ -75,20 +76,33 @@ export const informationCurve = (
   maskAt: (ratio: number, draw: number) => ArrayLike<number>,
 ): readonly InformationPoint[] =>
   ratios.map((ratio) => {
-    let share = 0;
-    let sum = 0;
-    let squares = 0;
-    for (let draw = 0; draw < draws; draw++) {
-      const mask = maskAt(ratio, draw);
-      const nats = fieldInformation(field, mask);
-      share += Array.from(mask).filter((bit) => bit !== 0).length / field.patches / draws;
-      sum += nats;
-      squares += nats * nats;
-    }
-    const mean = sum / draws;
-    const variance = draws > 1 ? Math.max(0, squares - draws * mean * mean) / (draws - 1) : 0;
-    return { ratio: share, nats: mean, standardError: Math.sqrt(variance / draws) };
+    const steps = informationSteps(field, draws, (draw) => maskAt(ratio, draw));
+    let next = steps.next();
+    while (next.done !== true) next = steps.next();
+    return next.value;
   });
+
+/** One point, mask by mask, for whoever has other things to do between them. */
+export function* informationSteps(
+  field: GaussianField,
+  draws: number,
+  maskAt: (draw: number) => ArrayLike<number>,
+): Generator<undefined, InformationPoint> {
+  let share = 0;
+  let sum = 0;
+  let squares = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    const mask = maskAt(draw);
+    const nats = fieldInformation(field, mask);
+    share += hiddenCount(mask) / field.patches / draws;
+    sum += nats;
+    squares += nats * nats;
+    yield undefined;
+  }
+  const mean = sum / draws;
+  const variance = draws > 1 ? Math.max(0, squares - draws * mean * mean) / (draws - 1) : 0;
+  return { ratio: share, nats: mean, standardError: Math.sqrt(variance / draws) };
+}
 
 /** Rows of the covariance that belong to visible (0) or hidden (1) patches. */
 function rowsWith({ patches, perPatch }: GaussianField, mask: ArrayLike<number>, bit: number): number[] {

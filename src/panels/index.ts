@@ -8,6 +8,7 @@ import { exportDialog, importDialog } from './export/index.ts';
 import { curves } from './insight-curves/index.ts';
 import { loss } from './insight-loss/index.ts';
 import { similarity } from './insight-similarity/index.ts';
+import { information } from './information/index.ts';
 import { learn } from './learn/index.ts';
 import { log } from './log/index.ts';
 import { mask } from './mask/index.ts';
@@ -35,6 +36,7 @@ export const PANELS: readonly Panel[] = [
   curves,
   runs,
   compare,
+  information,
   learn,
   log,
   exportDialog,

@@ -1,21 +1,19 @@
 /** @file AvgDist for scripts: of one mask, or the mean over what a strategy draws. */
 
 import { MAX_PATCHES } from '../config/rules.ts';
-import { MimError, type MessageValues } from '../lib/errors.ts';
-import { parseValues, type Params } from '../lib/params.ts';
 import { avgDist } from '../mim/avg-dist.ts';
 import { avgDistSteps, type ExpectedAvgDist } from '../mim/expected-avg-dist.ts';
 import { hiddenCount, maskFrom, patchCount, type Grid } from '../mim/grid.ts';
-import { MASKS, needsContent, type MaskChoice, type MaskId } from '../mim/masks/index.ts';
+import { needsContent, type MaskChoice } from '../mim/masks/index.ts';
 import { shownContent } from './content.ts';
+import { checkBits, checkWhole, choiceFrom, refuse, type MaskRequest } from './mim-mask-request.ts';
 import { shownConfig } from './shown.ts';
 import { inSlices } from './slices.ts';
 import { app } from './store.ts';
 
 /** What is left out is as on screen. */
 export interface AvgDistRequest {
-  /** A strategy by id, with those of its settings that are not at their defaults: `{ id: 'cells', ratio: 0.6 }`. */
-  readonly mask?: { readonly id: MaskId } & Readonly<Record<string, string | number | boolean>>;
+  readonly mask?: MaskRequest;
   /** One mask instead: [N] in row-major order, anything but 0 hides. */
   readonly bits?: ArrayLike<number>;
   /** Sides of image and patch in pixels; the patch divides the image. */
@@ -33,8 +31,6 @@ export interface AvgDistReport extends ExpectedAvgDist {
   readonly ratio: number;
 }
 
-/** Where a strategy's id stands. */
-const PLACE = 'mask.id';
 const DRAWS = 200;
 const MAX_DRAWS = 100_000;
 const MAX_SIDE = 512;
@@ -67,29 +63,11 @@ export async function avgDistForScripts(request: AvgDistRequest = {}): Promise<A
   }
 
   function measured(onGrid: Grid, given: ArrayLike<number>): ExpectedAvgDist {
-    if (given.length !== patchCount(onGrid)) {
-      throw refuse(
-        'bits: {{given}} values for {{patches}} patches',
-        { given: given.length, patches: patchCount(onGrid) },
-        'Give one value per patch, or the side and the patch that belong to them.',
-      );
-    }
+    checkBits(given, patchCount(grid));
     const mask = maskFrom(given);
     const pixels = avgDist(mask, onGrid, patch);
     return { pixels, hidden: hiddenCount(mask), method: 'exact', masks: 1, errorPixels: 0 };
   }
-}
-
-const refuse = (template: string, values: MessageValues, hint: string): MimError =>
-  new MimError('bad-config', template, { values, hint });
-
-function checkWhole(label: string, value: number, min: number, max: number): void {
-  if (Number.isSafeInteger(value) && value >= min && value <= max) return;
-  throw refuse(
-    '{{label}}: {{value}} is not allowed',
-    { label, value: String(value), min, max },
-    'Use a whole number from {{min}} to {{max}}.',
-  );
 }
 
 function gridFrom(side: number, patch: number): Grid {
@@ -111,17 +89,4 @@ function gridFrom(side: number, patch: number): Grid {
     );
   }
   return { rows, cols: rows };
-}
-
-function choiceFrom(given: NonNullable<AvgDistRequest['mask']>): MaskChoice {
-  const { id } = Object(given) as { readonly id: unknown };
-  if (typeof id !== 'string' || !Object.hasOwn(MASKS, id)) {
-    throw refuse(
-      '{{label}}: {{value}} is not allowed',
-      { label: PLACE, value: String(id).slice(0, 80), options: Object.keys(MASKS).join(', ') },
-      'Use one of {{options}}.',
-    );
-  }
-  const params: Params = MASKS[id as MaskId].params;
-  return { id, ...parseValues<Params>(params, given) } as unknown as MaskChoice;
 }

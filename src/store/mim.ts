@@ -30,6 +30,7 @@ import {
   checkSteps,
 } from './mim-checks.ts';
 import { avgDistForScripts, type AvgDistReport, type AvgDistRequest } from './mim-avg-dist.ts';
+import { informationForScripts, type InformationReport, type InformationRequest } from './mim-information.ts';
 import { rememberScripted } from './own-images.ts';
 import { followRollBack } from './events.ts';
 import { openRun, pause, wantsTraining } from './run-control.ts';
@@ -63,6 +64,11 @@ export interface Mim {
   weights(): Promise<Record<string, NamedTensor>>;
   /** How far hidden pixels are from visible ones: of a mask, or the mean over what a strategy draws. Needs no run. */
   avgDist(request?: AvgDistRequest): Promise<AvgDistReport>;
+  /**
+   * What visible patches tell about hidden ones, in bits: of the mask on screen, a given one, or what a strategy draws, in
+   * a Gaussian field with the covariance of the chosen pictures. With `heldOut` also what the model on screen makes of it.
+   */
+  information(request?: InformationRequest): Promise<InformationReport>;
 }
 
 declare global {
@@ -156,6 +162,7 @@ const METHODS: Omit<Mim, 'version' | 'ready'> = {
   },
 
   avgDist: avgDistForScripts,
+  information: informationForScripts,
 };
 
 async function stopPersonsTraining(): Promise<void> {

@@ -170,7 +170,7 @@ export interface AppState {
   readonly railOpen: boolean;
   /** Parts of the settings that a link has hidden; see `link.ts`. */
   readonly hiddenParts: readonly ('data' | 'mask' | 'model' | 'training')[];
-  readonly benchTab: 'runs' | 'compare' | 'log' | 'learn' | null;
+  readonly benchTab: 'runs' | 'compare' | 'information' | 'log' | 'learn' | null;
   readonly curve: {
     readonly smoothing: number;
     readonly log: boolean;

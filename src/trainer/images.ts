@@ -1,7 +1,7 @@
 /** @file The data sets that a session has used, and the person's own images. */
 
 import type { DataConfig, RunConfig } from '../config/run-config.ts';
-import { picture, type Dataset, type DatasetConfig, type Progress } from '../data/dataset.ts';
+import { picture, spread, type Dataset, type DatasetConfig, type Progress } from '../data/dataset.ts';
 import { OwnImages } from '../data/intake/own-images.ts';
 import { DATASET_MAKERS } from '../data/sources/index.ts';
 import { MimError } from '../lib/errors.ts';
@@ -11,6 +11,8 @@ import { keepImages, keptImages } from './snapshot-store.ts';
 
 /** Sets kept: the run's, the shipped model's, and one that the person is looking at. */
 const KEPT = 3;
+/** Most pictures kept apart that the page hears of. */
+const HELD_OUT_TOLD = 256;
 /** Most bytes of the person's pictures that are put on disk, so that a browser with little room keeps the run. */
 const MAX_KEPT_BYTES = 64 * 2 ** 20;
 
@@ -109,6 +111,7 @@ export class Images {
       trainCount: train.length,
       heldOutCount: heldOut.length,
       heldOutIsSeen,
+      ...(!heldOutIsSeen && { heldOut: [...spread(heldOut, HELD_OUT_TOLD)] }),
       complexity: complexityOf(dataset),
     };
   }

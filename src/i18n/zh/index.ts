@@ -5,6 +5,7 @@ import { benchmark } from './benchmark.ts';
 import { compare } from './compare.ts';
 import { data } from './data.ts';
 import { engine } from './engine.ts';
+import { information } from './information.ts';
 import { io } from './io.ts';
 import { learn } from './learn.ts';
 import { masks } from './masks.ts';
@@ -35,6 +36,7 @@ export const ZH_AREAS = {
   benchmark,
   compare,
   methods,
+  information,
   objectives,
 } as const;
 

@@ -96,6 +96,7 @@ describe('README.md', () => {
       'exportWeights',
       'weights',
       'avgDist',
+      'information',
     ]) {
       expect(section).toContain(`\`${method}`);
     }

@@ -3,7 +3,7 @@
 import { Eye } from 'lucide-react';
 import { useT } from '../../i18n/i18n.ts';
 import { Button } from '../../ui/Button.tsx';
-import { pointAt } from '../../ui/point-at.ts';
+import { pointAtOnceThere } from '../../ui/point-at.ts';
 import { CARDS } from './cards.ts';
 
 export function Learn() {
@@ -33,7 +33,7 @@ export function Learn() {
               aria-label={t('Show me: {{title}}', { title: t(title) })}
               onPress={() => {
                 show();
-                pointAt(look);
+                pointAtOnceThere(look);
               }}
             >
               {t('Show me')}

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import {
   choosePreset,
+  setBench,
   setHeat,
   setHidden,
   setMaskStrategy,
@@ -47,8 +48,9 @@ export const CARDS: readonly Card[] = [
     Formula: Information,
     show: () => {
       hide(0.5);
+      setBench('information');
     },
-    look: 'What the model sees',
+    look: 'What can be measured here',
   },
   {
     title: 'A bound that tightens',

@@ -60,6 +60,7 @@ export function EngineChip() {
         </dl>
       )}
       <Button
+        slot="close"
         className="mt-3"
         icon={<Gauge aria-hidden size={15} />}
         isDisabled={engine === null}

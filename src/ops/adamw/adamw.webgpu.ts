@@ -9,6 +9,9 @@ const KERNEL: Kernel = {
   access: ['read', 'read', 'read', 'read', 'read_write', 'read_write', 'read_write'],
 };
 
+/** vec4 that a thread updates. */
+const PER_THREAD = 4;
+
 export const lowerAdamw: Lower = ({ inputs: [hyper, norm, rates] }, { trainableSize, decaySize }) => [
   {
     kernel: KERNEL,
@@ -22,6 +25,6 @@ export const lowerAdamw: Lower = ({ inputs: [hyper, norm, rates] }, { trainableS
       { kind: 'flat', which: 'moment2' },
     ],
     uniforms: [trainableSize / 4, decaySize / 4, norm ? 1 : 0, rates ? 1 : 0],
-    workgroups: workgroupsFor(trainableSize / 4),
+    workgroups: workgroupsFor(trainableSize / 4 / PER_THREAD),
   },
 ];

@@ -1,6 +1,6 @@
 /** @file Measures this device: one training step on each of its executors, and a report to take along. */
 
-import { Clipboard, Gauge } from 'lucide-react';
+import { Clipboard, Gauge, Square } from 'lucide-react';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
@@ -41,13 +41,13 @@ export function Benchmark() {
             value={largest}
             onChange={setLargest}
           />
+          {/* One button for both: a disabled one would lose the focus, and Esc with it. */}
           <Button
             tone="primary"
-            isDisabled={isRunning}
-            icon={<Gauge aria-hidden size={15} />}
-            onPress={() => void runBenchmark(largest)}
+            icon={isRunning ? <Square aria-hidden size={13} /> : <Gauge aria-hidden size={15} />}
+            onPress={() => void (isRunning ? cancelTask('benchmark') : runBenchmark(largest))}
           >
-            {t('Measure')}
+            {isRunning ? t('Stop') : t('Measure')}
           </Button>
           <Button
             isDisabled={report === null}
@@ -65,7 +65,6 @@ export function Benchmark() {
             })}
             done={progress?.done ?? 0}
             total={progress?.total ?? 0}
-            onStop={() => void cancelTask('benchmark')}
           />
         )}
         {report === null ? (

@@ -20,8 +20,8 @@ export const information: Readonly<Record<string, string>> = {
   '{{bits}} bits per hidden patch': '每个被遮图块 {{bits}} 比特',
   '{{bits}} bits in all, {{hidden}} of {{patches}} hidden ({{share}})':
     '共 {{bits}} 比特，已遮 {{hidden}} / {{patches}}（{{share}}）',
-  'What the visible patches of the mask on screen tell about the hidden ones. Exact for a Gaussian field with the covariance of these pictures’ patch means (one brightness per patch), which has no edges and no textures: real pictures tell more. No model is asked.':
-    '在屏幕上的掩码下，可见图块告诉我们多少关于被遮图块的信息。假设图像是高斯场，其协方差取自这些图片的图块均值（每个图块一个亮度），则此值精确；高斯场没有边缘和纹理，真实图像的信息更多。这里不询问任何模型。',
+  'What the visible patches of the mask on screen tell about the hidden ones. Exact for a Gaussian field with the covariance of these pictures’ patch means (one brightness per patch), which has no edges and no textures, as real pictures do. No model is asked.':
+    '在屏幕上的掩码下，可见图块告诉我们多少关于被遮图块的信息。假设图像是高斯场，其协方差取自这些图片的图块均值（每个图块一个亮度），则此值精确；真实图像还有边缘和纹理，高斯场没有。这里不询问任何模型。',
   'Information over the mask ratio for random, grid and block masks, and the mask on screen':
     '随机、网格与块状掩码的信息量随掩码率的变化，以及屏幕上的掩码',
   'bits between visible and hidden patches': '可见与被遮图块之间的比特数',

@@ -88,20 +88,20 @@ export function* informationSteps(
   draws: number,
   maskAt: (draw: number) => ArrayLike<number>,
 ): Generator<undefined, InformationPoint> {
-  let share = 0;
+  let hidden = 0;
   let sum = 0;
   let squares = 0;
   for (let draw = 0; draw < draws; draw++) {
     const mask = maskAt(draw);
     const nats = fieldInformation(field, mask);
-    share += hiddenCount(mask) / field.patches / draws;
+    hidden += hiddenCount(mask);
     sum += nats;
     squares += nats * nats;
     yield undefined;
   }
   const mean = sum / draws;
   const variance = draws > 1 ? Math.max(0, squares - draws * mean * mean) / (draws - 1) : 0;
-  return { ratio: share, nats: mean, standardError: Math.sqrt(variance / draws) };
+  return { ratio: hidden / (draws * field.patches), nats: mean, standardError: Math.sqrt(variance / draws) };
 }
 
 /** Rows of the covariance that belong to visible (0) or hidden (1) patches. */

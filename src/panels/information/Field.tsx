@@ -56,7 +56,7 @@ export function Field() {
       <FieldFormula />
       <p>
         {t(
-          'What the visible patches of the mask on screen tell about the hidden ones. Exact for a Gaussian field with the covariance of these pictures’ patch means (one brightness per patch), which has no edges and no textures: real pictures tell more. No model is asked.',
+          'What the visible patches of the mask on screen tell about the hidden ones. Exact for a Gaussian field with the covariance of these pictures’ patch means (one brightness per patch), which has no edges and no textures, as real pictures do. No model is asked.',
         )}
       </p>
       {measured !== null && (

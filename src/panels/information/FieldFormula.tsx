@@ -41,10 +41,7 @@ export const FieldFormula = (): ReactNode => (
       <Part of="m" />
       <mo>)</mo>
       <mo>=</mo>
-      <mfrac>
-        <mn>1</mn>
-        <mn>2</mn>
-      </mfrac>
+      <mn>½</mn>
       <mo>(</mo>
       <LogDet of="v" />
       <mo>+</mo>

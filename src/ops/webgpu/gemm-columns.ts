@@ -2,7 +2,7 @@
 
 import { cells, lines, range, SHARED_TILE, TILINGS, type GemmFamily } from './gemm.ts';
 
-export interface ColumnPart {
+interface ColumnPart {
   readonly family: GemmFamily;
   /** Column sums of A, the bias' gradient, ride along. */
   readonly withSums: boolean;

@@ -12,7 +12,7 @@ export interface Epilogue {
 }
 
 /** Names of the buffers; those that the epilogue does not use need none. */
-export interface RowBuffers {
+interface RowBuffers {
   readonly a: string;
   readonly b: string;
   readonly c: string;
@@ -22,7 +22,7 @@ export interface RowBuffers {
   readonly z?: string;
 }
 
-export interface RowPart {
+interface RowPart {
   readonly kind: 'nt' | 'nn';
   readonly family: GemmFamily;
   readonly epilogue: Epilogue;

@@ -67,7 +67,7 @@ export const declarationsOf = (family: GemmFamily): string =>
     : '';
 
 /** Parameters of `main` that tell a thread who it is; `LANE` is then its place among the four that share rows. */
-export const BUILTINS = `@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
+const BUILTINS = `@builtin(workgroup_id) group: vec3u, @builtin(num_workgroups) groups: vec3u,
   @builtin(local_invocation_id) local: vec3u`;
 export const builtinsOf = (family: GemmFamily): string =>
   family === 'subgroup' ? `${BUILTINS}, @builtin(subgroup_invocation_id) place: u32` : BUILTINS;

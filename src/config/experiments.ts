@@ -69,10 +69,12 @@ const ratios: Experiment = {
   summary:
     'The same model at 40, 60, 75 and 90 %. The paper’s linear probing rises until 75 % and falls after it.',
   source: 'MAE §4.1 "Masking ratio", figure 5',
-  arms: [0.4, 0.6, 0.75, 0.9].map((ratio) => ({
-    label: `${String(100 * ratio)} %`,
-    change: { mask: { id: 'random', ratio } },
-  })),
+  arms: [
+    { label: '40 %', change: { mask: { id: 'random', ratio: 0.4 } } },
+    { label: '60 %', change: { mask: { id: 'random', ratio: 0.6 } } },
+    { label: '75 %', change: { mask: { id: 'random', ratio: 0.75 } } },
+    { label: '90 %', change: { mask: { id: 'random', ratio: 0.9 } } },
+  ],
 };
 
 const targets: Experiment = {

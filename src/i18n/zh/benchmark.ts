@@ -14,7 +14,6 @@ export const benchmark: Readonly<Record<string, string>> = {
   'tiny (0.4 M)': '微型（40 万参数）',
   'small (0.9 M)': '小型（90 万参数）',
   'large (3 M)': '大型（300 万参数）',
-  Size: '规模',
   Executor: '执行器',
   'Step, ms': '每步毫秒',
   'Images/s': '图像/秒',

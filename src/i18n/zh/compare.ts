@@ -45,6 +45,5 @@ export const compare: Readonly<Record<string, string>> = {
   'Pixels or normalised pixels': '像素还是归一化像素',
   'The normalised target asks for shape and not for brightness; the paper’s features gain by it.':
     '归一化目标要求的是形状而非亮度；论文的特征因此更好。',
-  pixels: '像素',
   'normalised pixels': '归一化像素',
 };

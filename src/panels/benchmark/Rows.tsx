@@ -14,7 +14,7 @@ export function Rows({ rows }: { readonly rows: readonly Row[] }) {
     t('Executor'),
     t('Step, ms'),
     t('Images/s'),
-    t('GFLOP/s'),
+    'GFLOP/s',
     t('Compiling, ms'),
     t('Against the CPU'),
   ];

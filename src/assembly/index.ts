@@ -1,4 +1,9 @@
-/** @file Every kernel that the executor calls. Pointers are byte addresses in the imported memory, sizes are counts. */
+/**
+ * @file Every kernel that the executor calls. Pointers are byte addresses in the imported memory, sizes are counts.
+ *
+ * Threads have an instance each and share the memory: a kernel writes to no static data (`memory.data`), except to blocks
+ * that each instance is given anew, as multiply.ts is.
+ */
 
 export { adamw, gradNorm } from './adamw';
 export { add } from './add';

@@ -14,6 +14,7 @@ export interface Mim extends Pick<
   readonly version: 1;
   readonly ready: Promise<Ready>;
   train(steps: number): ReturnType<EngineApi['train']>;
+  information(): Promise<{ readonly bits: number }>;
 }
 
 declare global {

@@ -1,6 +1,5 @@
 /** @file A small chart of a few lines, drawn to a fixed size and shrunk where there is less room. */
 
-import type { ReactNode } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { placeIn, type Domain, type Spot } from './scale.ts';
 
@@ -23,21 +22,20 @@ interface ChartProps {
   readonly y: Domain;
   readonly lines: readonly ChartLine[];
   readonly size: { readonly width: number; readonly height: number };
-  /** Drawn above the lines; gets what turns values into places. */
-  readonly above?: (place: (spot: Spot) => Spot) => ReactNode;
+  /** A dot above the lines, and what it is. */
+  readonly mark?: Spot & { readonly label: string };
 }
 
 const ROOM = { left: 34, right: 8, top: 8, bottom: 18 } as const;
 const PARTS = [0, 0.5, 1] as const;
 
-export function Chart({ title, xLabel, yLabel, x, y, lines, size, above }: ChartProps) {
+export function Chart({ title, xLabel, yLabel, x, y, lines, size, mark }: ChartProps) {
   const wide = size.width - ROOM.left - ROOM.right;
   const high = size.height - ROOM.top - ROOM.bottom;
   const place = (spot: Spot): Spot => ({
     x: ROOM.left + wide * placeIn(x, spot.x),
     y: ROOM.top + high * (1 - placeIn(y, spot.y)),
   });
-  const at = ([from, to]: Domain, part: number): number => from + part * (to - from);
   return (
     <figure className="flex flex-col">
       <figcaption className="text-xs text-soft">{yLabel}</figcaption>
@@ -49,15 +47,15 @@ export function Chart({ title, xLabel, yLabel, x, y, lines, size, above }: Chart
         style={{ width: size.width }}
       >
         {PARTS.map((part) => {
-          const spot = place({ x: at(x, part), y: at(y, part) });
+          const spot = place({ x: between(x, part), y: between(y, part) });
           return (
             <g key={part} fill="currentColor" fontSize="11">
               <line x1={ROOM.left} x2={ROOM.left + wide} y1={spot.y} y2={spot.y} stroke="var(--line)" />
               <text x={ROOM.left - 4} y={spot.y + 4} textAnchor="end">
-                {short(at(y, part))}
+                {short(between(y, part))}
               </text>
               <text x={spot.x} y={size.height - 4} textAnchor={part === 1 ? 'end' : 'middle'}>
-                {short(at(x, part))}
+                {short(between(x, part))}
               </text>
             </g>
           );
@@ -76,7 +74,7 @@ export function Chart({ title, xLabel, yLabel, x, y, lines, size, above }: Chart
             strokeLinejoin="round"
           />
         ))}
-        {above?.(place)}
+        {mark !== undefined && <Mark at={place(mark)} label={mark.label} />}
       </svg>
       <p aria-hidden className="text-right text-xs text-soft" style={{ maxWidth: size.width }}>
         {xLabel}
@@ -85,6 +83,16 @@ export function Chart({ title, xLabel, yLabel, x, y, lines, size, above }: Chart
     </figure>
   );
 }
+
+function Mark({ at, label }: { readonly at: Spot; readonly label: string }) {
+  return (
+    <circle cx={at.x} cy={at.y} r={6} fill="var(--accent)" stroke="var(--surface)" strokeWidth={2}>
+      <title>{label}</title>
+    </circle>
+  );
+}
+
+const between = ([from, to]: Domain, part: number): number => from + part * (to - from);
 
 const short = (value: number): string => formatNumber(value, { maximumSignificantDigits: 3 });
 

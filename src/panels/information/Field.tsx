@@ -97,22 +97,7 @@ function CurveChart({ curves, now }: CurveChartProps) {
         const label = t(MASKS[id].label);
         return [{ key: id, label, points, stroke: `var(--run-${String(i)})`, dash: DASHES[id], width: 2 }];
       })}
-      above={(place) => {
-        const spot = place({ x: 100 * now.x, y: now.y });
-        return (
-          <g>
-            <title>{t('the mask on screen')}</title>
-            <circle
-              cx={spot.x}
-              cy={spot.y}
-              r={6}
-              fill="var(--accent)"
-              stroke="var(--surface)"
-              strokeWidth={2}
-            />
-          </g>
-        );
-      }}
+      mark={{ ...now, x: 100 * now.x, label: t('the mask on screen') }}
     />
   );
 }

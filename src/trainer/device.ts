@@ -39,3 +39,10 @@ async function hardwareExecutor(): Promise<Executor | undefined> {
     return undefined; // an adapter that gives no device is no adapter; the CPU always works
   }
 }
+
+/** The page hears of it and starts a fresh worker. */
+export const deviceLost = (reason: string): MimError =>
+  new MimError('device-lost', 'the GPU went away: {{reason}}', {
+    values: { reason },
+    hint: 'The page starts again from the last snapshot by itself.',
+  });

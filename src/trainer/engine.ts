@@ -9,7 +9,7 @@ import { OPS } from '../ops/index.ts';
 import type { Answerer, Batch, EngineApi, EngineInfo, ImageRef, RunInfo, Snapshot } from '../protocol/api.ts';
 import { checkMask, reconstruct, similarity } from './answers.ts';
 import { Benchmarking } from './benchmark/benchmarking.ts';
-import { chooseExecutor } from './device.ts';
+import { chooseExecutor, deviceLost } from './device.ts';
 import { keepingData, readWeights, writeWeights } from './exchange.ts';
 import { Images } from './images.ts';
 import { diverged } from './loop.ts';
@@ -347,10 +347,6 @@ export class Engine implements EngineApi {
   }
 
   #deviceFailed(reason: string): void {
-    const error = new MimError('device-lost', 'the GPU went away: {{reason}}', {
-      values: { reason },
-      hint: 'The page starts again from the last snapshot by itself.',
-    });
-    this.#emit('failed', toWire(error));
+    this.#emit('failed', toWire(deviceLost(reason)));
   }
 }

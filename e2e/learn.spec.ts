@@ -19,6 +19,8 @@ test('every card of the lessons sets its state and points at what it speaks of',
   await expect(app.masked).toHaveAccessibleName(/48 hidden/);
   await app.button('Show me: What the visible part knows', true).click();
   await expect(app.masked).toHaveAccessibleName(/32 hidden/);
+  await expect(app.page.getByRole('region', { name: 'What can be measured here' })).toBeInViewport();
+  await tab.click();
   await app.button('Show me: Large gaps, not many gaps', true).click();
   await expect(app.radio('Mask strategy', 'Cells')).toBeChecked();
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rngOf } from '../lib/rng.ts';
 import { hiddenCount, maskFrom } from '../mim/grid.ts';
-import type { Picture } from '../protocol/api.ts';
+import type { EngineApi, Picture } from '../protocol/api.ts';
 import { batches, measuredField } from './field.ts';
 import { informationForScripts, type InformationRequest } from './mim-information.ts';
 import { app } from './store.ts';
@@ -108,7 +108,9 @@ describe('window.mim.information', () => {
     expect(usable).toMatchObject({ pictures: 20, hidden: 48, step: 7, shows: 'pixels' });
     const asked = page.newest().asked('reconstruct');
     expect(asked).toHaveLength(20);
-    expect(asked.every(([{ image }]) => image.index % 10 === 9)).toBe(true);
+    const indices = asked.map(([one]) => (one as Parameters<EngineApi['reconstruct']>[0]).image.index);
+    expect(indices.every((index) => index % 10 === 9)).toBe(true);
+    expect(new Set(indices).size).toBe(20);
   });
 
   it.each<[string, unknown]>([

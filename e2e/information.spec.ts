@@ -1,9 +1,11 @@
 /** @file Information: the article's curves under their verdicts, the number of the mask on screen, the model's own. */
 
+import { AxeBuilder } from '@axe-core/playwright';
 import { ARTICLE_CARDS } from '../src/mim/information/article/index.ts';
 import { ARTICLE_STATEMENTS } from '../src/mim/information/article/statements.ts';
 import { expect, test } from './fixtures.ts';
 import type { App } from './app.ts';
+import { longestTask } from './long-tasks.ts';
 
 const CLAIMS = [...Object.values(ARTICLE_CARDS), ...ARTICLE_STATEMENTS];
 
@@ -28,6 +30,10 @@ test('every claim of the article stands under its verdict, in both languages', a
     await expect(card.getByText(formula, { exact: true })).toBeVisible();
   }
   await expect(article.getByRole('img', { name: /, as the article plots it$/ })).toHaveCount(6);
+  const report = await new AxeBuilder({ page }).include('[aria-label="Bench"]').analyze();
+  expect(report.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)).toEqual(
+    [],
+  );
   await page.goto('./?lang=zh');
   await app.ready();
   await app.button('信息量', true).click();
@@ -38,8 +44,11 @@ test('every claim of the article stands under its verdict, in both languages', a
 
 test('the number is of the mask on screen, and scripts get the same', async ({ app, page }) => {
   await app.openLive();
-  await app.button('Information', true).click();
-  await expect(measuredPart(app).getByText(/As it must be: 0 where nothing or everything/)).toBeVisible();
+  const longest = await longestTask(page, async () => {
+    await app.button('Information', true).click();
+    await expect(measuredPart(app).getByText(/As it must be: 0 where nothing or everything/)).toBeVisible();
+  });
+  expect(longest, 'milliseconds of the longest task').toBeLessThan(50);
   await expect(
     measuredPart(app).getByText(/same from both ends, with its maximum at one half/),
   ).toBeVisible();

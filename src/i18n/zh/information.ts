@@ -42,6 +42,8 @@ export const information: Readonly<Record<string, string>> = {
   'That is much: with so few pictures the numbers come out too low.':
     '收缩较多：图片这么少时，所得数字偏低。',
 
+  'Save the information as CSV': '将信息量存为 CSV',
+
   // V-information
   'What the model makes of it': '模型用上了多少',
   'V-information: by how many bits per hidden pixel a Gaussian around the model’s answer beats one that knows only the mean and variance of each pixel. The article’s bound moves with training, and this is how far: it rises as the model learns. It is no bound on the information itself, and what a patch repeats within itself counts each time.':

@@ -1,14 +1,18 @@
 /** @file The exact information of the mask on screen if pictures were a Gaussian field, and its curve over ratios. */
 
+import { FileSpreadsheet } from 'lucide-react';
 import { formatNumber, formatPercent } from '../../i18n/format.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { hiddenCount } from '../../mim/grid.ts';
 import { MASKS } from '../../mim/masks/index.ts';
 import type { MeasuredField } from '../../store/field.ts';
-import { useApp } from '../../store/store.ts';
+import { app, useApp } from '../../store/store.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { saveFile } from '../../ui/save-file.ts';
 import { Chart } from './Chart.tsx';
 import { sanityOf, STRATEGIES, type Curve } from './curves.ts';
+import { csvOf } from './csv.ts';
 import { FieldFormula } from './FieldFormula.tsx';
 import { domainOf } from './scale.ts';
 import { useBits, useCurves, useField } from './use-field.ts';
@@ -63,7 +67,7 @@ export function Field() {
         <>
           <CurveChart curves={curves} now={{ x: hidden / mask.length, y: bits ?? 0 }} />
           <SanityWords curves={curves} />
-          <Provenance measured={measured} />
+          <Provenance measured={measured} curves={curves} />
         </>
       )}
     </section>
@@ -150,15 +154,35 @@ function SanityWords({ curves }: { readonly curves: readonly Curve[] }) {
   );
 }
 
-function Provenance({ measured: { pictures, shrinkage } }: { readonly measured: MeasuredField }) {
+interface ProvenanceProps {
+  readonly measured: MeasuredField;
+  readonly curves: readonly Curve[];
+}
+
+function Provenance({ measured, curves }: ProvenanceProps) {
   const t = useT();
+  const { pictures, shrinkage } = measured;
+  const save = (): void =>
+    saveFile('information.csv', csvOf(curves, measured, app.getState().draft), 'text/csv');
   return (
-    <p className="text-soft">
-      {t('From {{pictures}} pictures of the chosen set; covariance shrunk by {{shrinkage}} (Ledoit–Wolf).', {
-        pictures,
-        shrinkage: formatPercent(shrinkage, 1),
-      })}{' '}
-      {shrinkage > STRONG_SHRINKAGE && t('That is much: with so few pictures the numbers come out too low.')}
-    </p>
+    <div className="flex items-center justify-between gap-2">
+      <p className="text-soft">
+        {t(
+          'From {{pictures}} pictures of the chosen set; covariance shrunk by {{shrinkage}} (Ledoit–Wolf).',
+          {
+            pictures,
+            shrinkage: formatPercent(shrinkage, 1),
+          },
+        )}{' '}
+        {shrinkage > STRONG_SHRINKAGE &&
+          t('That is much: with so few pictures the numbers come out too low.')}
+      </p>
+      <IconButton
+        label={t('Save the information as CSV')}
+        icon={<FileSpreadsheet aria-hidden size={15} />}
+        isDisabled={curves.length < STRATEGIES.length}
+        onPress={save}
+      />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 /** @file The formula of a Gaussian field's information, as MathML. */
 
 import type { ReactNode } from 'react';
+import { useT } from '../../i18n/i18n.ts';
 
 const Sigma = ({ of }: { readonly of?: string }): ReactNode =>
   of === undefined ? (
@@ -31,24 +32,27 @@ const Part = ({ of }: { readonly of: string }): ReactNode => (
 );
 
 /** I(X_v; X_m) = ½ (log₂ det Σ_v + log₂ det Σ_m − log₂ det Σ) */
-export const FieldFormula = (): ReactNode => (
-  <div className="overflow-x-auto py-1 text-sm">
-    <math display="inline">
-      <mi>I</mi>
-      <mo>(</mo>
-      <Part of="v" />
-      <mo>;</mo>
-      <Part of="m" />
-      <mo>)</mo>
-      <mo>=</mo>
-      <mn>½</mn>
-      <mo>(</mo>
-      <LogDet of="v" />
-      <mo>+</mo>
-      <LogDet of="m" />
-      <mo>−</mo>
-      <LogDet />
-      <mo>)</mo>
-    </math>
-  </div>
-);
+export function FieldFormula() {
+  const t = useT();
+  return (
+    <div className="overflow-x-auto py-1 text-sm" tabIndex={0} role="group" aria-label={t('Formula')}>
+      <math display="inline">
+        <mi>I</mi>
+        <mo>(</mo>
+        <Part of="v" />
+        <mo>;</mo>
+        <Part of="m" />
+        <mo>)</mo>
+        <mo>=</mo>
+        <mn>½</mn>
+        <mo>(</mo>
+        <LogDet of="v" />
+        <mo>+</mo>
+        <LogDet of="m" />
+        <mo>−</mo>
+        <LogDet />
+        <mo>)</mo>
+      </math>
+    </div>
+  );
+}

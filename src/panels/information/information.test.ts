@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../config/presets.ts';
 import { fieldOf, type GaussianField } from '../../mim/information/gaussian-field.ts';
+import { csvOf } from './csv.ts';
 import { curveSteps, sanityOf, STRATEGIES, valueAt, type Curve } from './curves.ts';
 import { domainOf, roundUp } from './scale.ts';
 
@@ -55,6 +57,25 @@ describe('the curves', () => {
     const points = [0, 1, 2].map((x) => ({ x, y: 10 * x * x, error: 0 }));
     expect([0, 0.5, 1.5, 2, 3].map((x) => valueAt(points, x))).toEqual([0, 5, 25, 40, 40]);
   });
+});
+
+it('saves every point below what it was measured on', () => {
+  const field = worked(3);
+  const points = [
+    { x: 0, y: 0, error: 0 },
+    { x: 0.5, y: 8, error: 0.1 },
+  ];
+  const measured = { field, pictures: 40, shrinkage: 0.1 };
+  const { config } = PRESETS['mae-s'];
+  const [first, ...rows] = csvOf([{ id: 'grid', points }], measured, config)
+    .trimEnd()
+    .split('\n');
+  expect(JSON.parse(first!.slice(2))).toEqual({ patches: 64, pictures: 40, shrinkage: 0.1, config });
+  expect(rows).toEqual([
+    'strategy,ratio,bits,standard_error_bits,bits_per_hidden_patch',
+    'grid,0,0,0,0',
+    'grid,0.5,8,0.1,0.25',
+  ]);
 });
 
 describe('the scales', () => {

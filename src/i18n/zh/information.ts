@@ -55,6 +55,8 @@ export const information: Readonly<Record<string, string>> = {
     '95 % 区间：{{low}} 至 {{high}}，{{pictures}} 张图片，各遮 {{hidden}} 个图块，第 {{step}} 步',
   'The interval has 0 in it: so far the model’s answers tell nothing that is certain.':
     '区间包含 0：目前模型的输出还说明不了什么。',
+  'Below 0: so far the mean of each pixel would be the better answer.':
+    '小于 0：目前直接用每个像素的均值作答反而更好。',
   'Of the shape of each patch only: this model’s target is normalised, so the true mean and variance of every patch were given away. Flat patches were left out.':
     '仅就每个图块的形状而言：该模型的目标经过归一化，因此每个图块的真实均值与方差已被透露。平坦的图块不计入。',
   'The mask has changed since; measure again for the new one.': '掩码已经改变；请为新掩码重新测量。',

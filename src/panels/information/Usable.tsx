@@ -118,6 +118,7 @@ function Report({ report, mask }: { readonly report: UsableReport; readonly mask
           )}
         </span>
       </p>
+      {high < 0 && <p>{t('Below 0: so far the mean of each pixel would be the better answer.')}</p>}
       {low <= 0 && high >= 0 && (
         <p>{t('The interval has 0 in it: so far the model’s answers tell nothing that is certain.')}</p>
       )}

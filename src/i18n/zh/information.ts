@@ -46,8 +46,8 @@ export const information: Readonly<Record<string, string>> = {
 
   // V-information
   'What the model makes of it': '模型用上了多少',
-  'V-information: by how many bits per hidden pixel a Gaussian around the model’s answer beats one that knows only the mean and variance of each pixel. The article’s bound moves with training, and this is how far: it rises as the model learns. It is no bound on the information itself, and what a patch repeats within itself counts each time.':
-    'V-信息：以模型输出为中心的高斯分布，比只知道每个像素均值与方差的高斯分布，每个被遮像素好多少比特。文章所说的界随训练移动，这里量的就是移动了多少：模型学得越好，它越高。它不是信息量本身的界；图块内部重复的内容会被重复计数。',
+  'V-information: by how many bits per hidden pixel a Gaussian around the model’s answer beats one that knows only the mean and variance of each pixel. It rises as the model learns, while the information between the patches stays what it is. It is no bound on that information, and what a patch repeats within itself counts each time.':
+    'V-信息：以模型输出为中心的高斯分布，比只知道每个像素均值与方差的高斯分布，每个被遮像素好多少比特。模型学得越好，它越高，而图块之间的信息量本身不变。它不是那个信息量的界；图块内部重复的内容会被重复计数。',
   'Measure on held-out pictures': '在留出的图片上测量',
   'Asking about pictures: {{done}} of {{total}}': '正在逐张询问：{{done}} / {{total}}',
   '{{bits}} bits per hidden pixel': '每个被遮像素 {{bits}} 比特',

@@ -28,7 +28,7 @@ export function Usable() {
       <h3 className="text-sm font-semibold">{t('What the model makes of it')}</h3>
       <p>
         {t(
-          'V-information: by how many bits per hidden pixel a Gaussian around the model’s answer beats one that knows only the mean and variance of each pixel. The article’s bound moves with training, and this is how far: it rises as the model learns. It is no bound on the information itself, and what a patch repeats within itself counts each time.',
+          'V-information: by how many bits per hidden pixel a Gaussian around the model’s answer beats one that knows only the mean and variance of each pixel. It rises as the model learns, while the information between the patches stays what it is. It is no bound on that information, and what a patch repeats within itself counts each time.',
         )}
       </p>
       {state.kind === 'measuring' ? (

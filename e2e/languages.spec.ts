@@ -8,7 +8,7 @@ const ALLOWED = new Set(
   (
     'MIM Playground MAE SimMIM AvgDist PSNR WebGPU WebGL WebAssembly SIMD CPU GPU GB MB kB px dB XS GFLOP FLOP FLOPs ' +
     'AdamW Adam MLP English EN Hugging Face transformers facebook vit mae CC BY NC CSV PNG JSON Ctrl Esc Beta ' +
-    'Transformer RGB Chrome Edge Firefox Safari JPEG HEIC NaN token run Noto Emoji Swin ViT HOG SGD LARS InfoNCE MI U PCA HTML FLOPs safetensors zip json config model preprocessor'
+    'Transformer RGB Chrome Edge Firefox Safari JPEG HEIC NaN token run Noto Emoji SVG Swin ViT HOG SGD LARS InfoNCE MI U PCA HTML FLOPs safetensors zip json config model preprocessor'
   ).split(' '),
 );
 

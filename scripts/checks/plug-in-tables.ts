@@ -1,6 +1,7 @@
 /** @file docs/plug-ins.md, made from the lists themselves. */
 
-import { PRESETS } from '../../src/config/presets.ts';
+import { PRESET_NOTES } from '../../src/config/preset-notes.ts';
+import { PRESETS, type PresetId } from '../../src/config/presets.ts';
 import { defaultsOf, type Params } from '../../src/lib/params.ts';
 import { BASELINES } from '../../src/mim/baselines/index.ts';
 import { LOSSES } from '../../src/mim/losses/index.ts';
@@ -21,6 +22,10 @@ interface PlugIn {
   readonly params?: Params;
 }
 
+const withNotes = Object.fromEntries(
+  (Object.keys(PRESETS) as PresetId[]).map((id) => [id, { ...PRESETS[id], ...PRESET_NOTES[id] }]),
+);
+
 const LISTS: readonly (readonly [title: string, plugIns: Readonly<Record<string, PlugIn>>])[] = [
   ['Masks', MASKS],
   ['Data sources', SOURCES],
@@ -32,7 +37,7 @@ const LISTS: readonly (readonly [title: string, plugIns: Readonly<Record<string,
   ['Optimisers', OPTIMIZERS],
   ['Schedules', SCHEDULES],
   ['Baselines', BASELINES],
-  ['Presets', PRESETS],
+  ['Presets', withNotes],
 ];
 
 const settingsOf = (params: Params | undefined): string =>

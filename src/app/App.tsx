@@ -1,6 +1,6 @@
 /** @file The screen: panels by area, and what lies over them. */
 
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { localeTag, useT } from '../i18n/i18n.ts';
 import { PANELS } from '../panels/index.ts';
@@ -15,7 +15,6 @@ import { Insight } from './Insight.tsx';
 import { LiveRegion } from './LiveRegion.tsx';
 import { Notices } from './Notices.tsx';
 import { Rail } from './Rail.tsx';
-import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTheme } from './use-theme.ts';
 import { useTitle } from './use-title.ts';
@@ -28,6 +27,8 @@ const INSIGHT = inArea('insight');
 const BENCH = inArea('bench');
 const DIALOGS = inArea('dialog');
 const RAIL = inArea('data', 'mask', 'model', 'training');
+
+const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 
 export function App() {
   const t = useT();
@@ -56,7 +57,11 @@ export function App() {
         </InTurn>
       </div>
       <Shown panels={DIALOGS.filter(({ id }) => id === dialog)} />
-      <ShortcutSheet />
+      {dialog === 'shortcuts' && (
+        <Suspense>
+          <ShortcutSheet />
+        </Suspense>
+      )}
       <DropOverlay />
       <Notices />
       <LiveRegion />

@@ -13,9 +13,7 @@ const written = (keys: string): string =>
 
 export function ShortcutSheet() {
   const t = useT();
-  const isOpen = useApp((s) => s.dialog === 'shortcuts');
   const isOn = useApp((s) => s.shortcuts);
-  if (!isOpen) return null;
   return (
     <Dialog
       title={t('Keyboard shortcuts')}

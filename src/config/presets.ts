@@ -1,4 +1,4 @@
-/** @file Named whole configs, each with its source. Complete values, not layers of partial ones. */
+/** @file Named whole configs; `preset-notes.ts` says where each is from. Complete values, not layers of partial ones. */
 
 import { defaultsOf } from '../lib/params.ts';
 import { LOSSES } from '../mim/losses/index.ts';
@@ -25,21 +25,8 @@ export const NO_TERMS: TermChoices = {
 export interface Preset {
   readonly label: string;
   readonly summary: string;
-  readonly source: string;
-  /** What of the paper is not so here, in one sentence. */
-  readonly differs: string;
-  /** Sizes of one method share a heading in the chooser; `extra` are losses that MAE does not have. */
-  readonly group: 'mae' | 'extra' | 'simmim' | 'ablation';
   readonly config: RunConfig;
 }
-
-/** What the chooser calls the groups, in its order. */
-export const PRESET_GROUPS: Readonly<Record<Preset['group'], string>> = {
-  mae: 'Masked autoencoders',
-  simmim: 'SimMIM',
-  extra: 'MAE with a further loss',
-  ablation: 'As in the ablations',
-};
 
 function mae(preset: string, encoder: Size, head: Size, rest: Partial<RunConfig> = {}): RunConfig {
   return {
@@ -101,20 +88,10 @@ const swin = { id: 'simmim-swin', ...defaultsOf(MODELS['simmim-swin'].params) } 
 
 const withTerm = (terms: Partial<TermChoices>): Partial<RunConfig> => ({ terms: { ...NO_TERMS, ...terms } });
 
-const MAE_PAPER = 'He et al. 2021, arXiv 2111.06377';
-const SIMMIM_PAPER = 'Xie et al. 2021, arXiv 2111.09886';
-const MAE_DIFFERS =
-  'Some hundred thousand weights instead of 100 million, 64 px in place of 224, patches of 8 px, a larger learning rate, and no end to the run.';
-const SIMMIM_DIFFERS =
-  'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist.';
-
 export const PRESETS = {
   'mae-xs': {
     label: 'MAE XS',
     summary: 'About 0.1 million parameters: learns visibly on a phone.',
-    source: MAE_PAPER,
-    differs: MAE_DIFFERS,
-    group: 'mae',
     config: mae(
       'mae-xs',
       { width: 48, depth: 3, heads: 3 },
@@ -125,82 +102,51 @@ export const PRESETS = {
   'mae-s': {
     label: 'MAE S',
     summary: 'About 0.4 million parameters: for a laptop.',
-    source: MAE_PAPER,
-    differs: MAE_DIFFERS,
-    group: 'mae',
     config: maeS('mae-s', {}),
   },
   'mae-m': {
     label: 'MAE M',
     summary: 'About 1.3 million parameters: for a machine with a GPU. The shipped model has this size.',
-    source: MAE_PAPER,
-    differs: MAE_DIFFERS,
-    group: 'mae',
     config: mae('mae-m', { width: 128, depth: 6, heads: 4 }, { width: 64, depth: 2, heads: 4 }),
   },
   'mae-s-norm-pix': {
     label: 'MAE S, normalised target',
     summary:
       'Predicts patches shifted to mean 0 and scaled to variance 1, which the paper found to help features.',
-    source: `${MAE_PAPER}, §4.1 "Reconstruction target"`,
-    differs: MAE_DIFFERS,
-    group: 'mae',
     config: maeS('mae-s-norm-pix', { target: { id: 'normalized-pixels' } }),
   },
   'simmim-vit': {
     label: 'SimMIM ViT',
     summary:
       'All patches go in, hidden ones as mask tokens; a linear layer predicts raw pixels under an absolute error.',
-    source: SIMMIM_PAPER,
-    differs:
-      'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist. Positions are a learnable table, as in transformers; the paper’s ViT has relative ones, layer scale and drop path, which can be switched on.',
-    group: 'simmim',
     config: simmim('simmim-vit', vit, '1'),
   },
   'simmim-swin': {
     label: 'SimMIM Swin',
     summary:
       'Attention within windows that move, and stages that merge four tokens into one; the paper’s own choice.',
-    source: SIMMIM_PAPER,
-    differs:
-      'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist. Two stages instead of four.',
-    group: 'simmim',
     config: simmim('simmim-swin', swin, '2'),
   },
   'mae-contrast': {
     label: 'MAE + patch contrast',
     summary: 'Each reconstructed patch must also be more like its original than like other patches.',
-    source: 'Document 003; MAE itself has no such loss',
-    differs:
-      'λ 0.1 and τ 0.1 are ours: the document names no values. Patches that look alike count as wrong all the same.',
-    group: 'extra',
     config: maeS('mae-contrast', withTerm({ contrast: { ...NO_TERMS.contrast, weight: 0.1 } })),
   },
   'mae-information': {
     label: 'MI-MAE',
     summary:
       'The visible part’s embedding must find the hidden part’s among those of the batch, and the other way round.',
-    source: 'Document 000, with its τ 0.1 and α 0.5',
-    differs:
-      'The document’s estimate lacks the log of the batch; here it is log(batch) − L. Its loss raises a bound, not the information.',
-    group: 'extra',
     config: maeS('mae-information', withTerm({ mutual: { ...NO_TERMS.mutual, weight: 0.5 } })),
   },
   'u-mae': {
     label: 'U-MAE',
     summary: 'A penalty keeps the features of different images from pointing the same way.',
-    source: 'Zhang et al. 2022, U-MAE, λ 0.01',
-    differs: MAE_DIFFERS,
-    group: 'extra',
     config: maeS('u-mae', withTerm({ uniformity: { weight: 0.01 } })),
   },
   'mae-mask-tokens': {
     label: 'MAE, mask tokens in the encoder',
     summary:
       'The encoder sees mask tokens in the gaps: dearer by the share of hidden patches, and worse features in the paper.',
-    source: `${MAE_PAPER}, table 1c`,
-    differs: MAE_DIFFERS,
-    group: 'ablation',
     config: maeS('mae-mask-tokens', {
       model: { id: 'mae', ...defaultsOf(MODELS.mae.params), ...S, sees: 'all' },
     }),
@@ -208,18 +154,12 @@ export const PRESETS = {
   'mae-pca': {
     label: 'MAE, principal components',
     summary: 'Predicts the leading components of each patch instead of its pixels: no better in the paper.',
-    source: `${MAE_PAPER}, table 1d`,
-    differs: 'The components are those of your own images.',
-    group: 'ablation',
     config: maeS('mae-pca', { target: { id: 'pca', ...defaultsOf(TARGETS.pca.params) } }),
   },
   'simmim-classes': {
     label: 'SimMIM, colour classes',
     summary:
       'Eight classes per channel and cross-entropy in the place of regression: about as good in the paper.',
-    source: `${SIMMIM_PAPER}, table of prediction targets`,
-    differs: SIMMIM_DIFFERS,
-    group: 'ablation',
     config: simmim('simmim-classes', vit, '1', {
       target: { id: 'color-bins', ...defaultsOf(TARGETS['color-bins'].params) },
       loss: { id: 'cross-entropy', ...defaultsOf(LOSSES['cross-entropy'].params) },
@@ -228,9 +168,6 @@ export const PRESETS = {
   'simmim-heavy-head': {
     label: 'SimMIM, heavy head',
     summary: 'An inverse Swin predicts: a lower loss and worse features than the linear layer in the paper.',
-    source: `${SIMMIM_PAPER}, table of prediction heads`,
-    differs: 'The head’s blocks are scaled to the encoder.',
-    group: 'ablation',
     config: simmim('simmim-heavy-head', swin, '2', { head: { id: 'inverse-swin-t' } }),
   },
 } as const satisfies Record<string, Preset>;

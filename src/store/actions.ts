@@ -31,8 +31,6 @@ export { exportHuggingFace, exportPng, importFiles } from './actions/weights.ts'
 export { setAnswerer, showFrame } from './actions/live.ts';
 export { copyLink } from './actions/link.ts';
 export { trainPreset } from './actions/methods.ts';
-export { runExperiment, stopExperiment } from './actions/experiments.ts';
-export { copyBenchmark, runBenchmark } from './actions/benchmark.ts';
 export {
   lockFocus,
   openDialog,

@@ -29,8 +29,8 @@ import {
   checkOptimizer,
   checkSteps,
 } from './mim-checks.ts';
-import { avgDistForScripts, type AvgDistReport, type AvgDistRequest } from './mim-avg-dist.ts';
-import { informationForScripts, type InformationReport, type InformationRequest } from './mim-information.ts';
+import type { AvgDistReport, AvgDistRequest } from './mim-avg-dist.ts';
+import type { InformationReport, InformationRequest } from './mim-information.ts';
 import { rememberScripted } from './own-images.ts';
 import { followRollBack } from './events.ts';
 import { openRun, pause, wantsTraining } from './run-control.ts';
@@ -161,8 +161,15 @@ const METHODS: Omit<Mim, 'version' | 'ready'> = {
     return await call.weights();
   },
 
-  avgDist: avgDistForScripts,
-  information: informationForScripts,
+  // What measures is loaded when asked for: a first visit mostly does without.
+  async avgDist(request) {
+    const { avgDistForScripts } = await import('./mim-avg-dist.ts');
+    return await avgDistForScripts(request);
+  },
+  async information(request) {
+    const { informationForScripts } = await import('./mim-information.ts');
+    return await informationForScripts(request);
+  },
 };
 
 async function stopPersonsTraining(): Promise<void> {

@@ -1,6 +1,5 @@
 /** @file What the page keeps beside the engine's snapshot, so that a reload finds names and curves again. */
 
-import * as v from 'valibot';
 import { packHistory, type PackedHistory } from './history.ts';
 import { call } from './client.ts';
 import { logLine } from './notices.ts';
@@ -11,38 +10,11 @@ import type { AppState } from './state.ts';
 /** Points of a curve that are kept; more than a chart shows. */
 const POINTS = 400;
 
-const number = v.number(); // JSON has no NaN
-const notesSchema = v.object({
-  version: v.literal(1),
-  name: v.string(),
-  history: v.object({
-    points: v.array(v.strictTuple([number, number, number, number])),
-    terms: v.exactOptional(v.record(v.string(), v.array(v.strictTuple([number, number])))),
-    heldOut: v.array(v.object({ step: number, loss: number, visibleMeanLoss: number })),
-  }),
-  view: v.object({
-    maskSeed: v.pipe(number, v.safeInteger()),
-    smoothing: v.pipe(number, v.minValue(0), v.maxValue(1)),
-    log: v.boolean(),
-    axis: v.picklist(['step', 'images', 'minutes']),
-  }),
-});
-
 export interface PageNotes {
   readonly version: 1;
   readonly name: string;
   readonly history: PackedHistory;
   readonly view: Pick<AppState, 'maskSeed'> & Omit<AppState['curve'], 'hoverStep'>;
-}
-
-/** Null for anything but notes of this version: a reload then goes on without the old curve. */
-export function parseNotes(text: string): PageNotes | null {
-  try {
-    const parsed = v.safeParse(notesSchema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
 }
 
 export function notesOf({ run, runs, maskSeed, curve }: AppState): string | null {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PRESET_NOTES } from '../../config/preset-notes.ts';
 import { PRESETS } from '../../config/presets.ts';
 import { LOSSES } from '../../mim/losses/index.ts';
 import { MASKS } from '../../mim/masks/index.ts';
@@ -96,7 +97,18 @@ function stringsOf(plugin: unknown, where: string, strings: (readonly [string, s
   return strings;
 }
 
-const PLUGINS = { PRESETS, LOSSES, MASKS, HEADS, MODELS, OPTIMIZERS, SCHEDULES, SOURCES, TARGETS };
+const PLUGINS = {
+  PRESETS,
+  PRESET_NOTES,
+  LOSSES,
+  MASKS,
+  HEADS,
+  MODELS,
+  OPTIMIZERS,
+  SCHEDULES,
+  SOURCES,
+  TARGETS,
+};
 
 describe('the Chinese words', () => {
   test('cover every label, summary, help and credit of every plug-in', () => {

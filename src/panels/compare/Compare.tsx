@@ -6,7 +6,7 @@ import { EXPERIMENTS, type Experiment, type ExperimentId } from '../../config/ex
 import { brokenRules } from '../../config/rules.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useT, type Translate } from '../../i18n/i18n.ts';
-import { runExperiment, stopExperiment } from '../../store/actions.ts';
+import { runExperiment, stopExperiment } from '../../store/actions/experiments.ts';
 import { merged } from '../../store/changes.ts';
 import type { AppState } from '../../store/state.ts';
 import { useApp } from '../../store/store.ts';

@@ -14,21 +14,18 @@ import { PanelFrame } from '../../ui/PanelFrame.tsx';
 import { saveFile } from '../../ui/save-file.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Switch } from '../../ui/Switch.tsx';
-import { Crosshair } from './Crosshair.tsx';
 import { csvOf, domainOf, type Curve, type Domain } from './curves.ts';
-import { drawChart } from './draw-chart.ts';
 import { GhostCurve } from './GhostCurve.tsx';
 import { summaryOf } from './labels.ts';
-import { Lines } from './Lines.tsx';
-import { LossTable } from './LossTable.tsx';
 import { Readout } from './Readout.tsx';
 import { useCurves } from './use-curves.ts';
 
 const loadChart = async () => {
-  const { LossChart } = await import('./LossChart.tsx');
-  return { default: LossChart };
+  const { Drawing } = await import('./Drawing.tsx');
+  return { default: Drawing };
 };
-const LossChart = lazy(loadChart);
+const Drawing = lazy(loadChart);
+const LossTable = lazy(async () => ({ default: (await import('./LossTable.tsx')).LossTable }));
 
 /** By then the first screen stands; with the first training step, when the chart is wanted, there is more to do. */
 const LOAD_AHEAD_MS = 4000;
@@ -65,14 +62,15 @@ export function LossPanel() {
     <PanelFrame title="Loss on hidden patches" summary={SUMMARY}>
       <Readout curves={curves} />
       {isEmpty && <GhostCurve />}
-      {!isEmpty && isTable && <LossTable curves={curves} />}
+      {!isEmpty && isTable && (
+        <Suspense fallback={<GhostCurve>{t('Loading the chart…')}</GhostCurve>}>
+          <LossTable curves={curves} />
+        </Suspense>
+      )}
       {!isEmpty && !isTable && (
-        <Crosshair curves={curves} domain={domain}>
-          <Suspense fallback={<GhostCurve>{t('Loading the chart…')}</GhostCurve>}>
-            <LossChart {...{ domain, log, axis, language }} title={t('Loss on hidden patches')} />
-            <Lines {...{ curves, domain, log }} />
-          </Suspense>
-        </Crosshair>
+        <Suspense fallback={<GhostCurve>{t('Loading the chart…')}</GhostCurve>}>
+          <Drawing {...{ curves, domain, log, axis, language }} name={t('Loss on hidden patches')} />
+        </Suspense>
       )}
       <p className="sr-only">{summary}</p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -150,10 +148,11 @@ const SaveButtons = memo(function SaveButtons({ isDisabled, latest }: SaveButton
   const saveCsv = (): void => {
     if (runId !== null) saveFile('loss.csv', csvOf(historyOf(runId)), 'text/csv');
   };
-  const savePng = (): void => {
+  const savePng = async (): Promise<void> => {
+    const { drawChart } = await import('./draw-chart.ts');
     const { log, axis } = app.getState().curve;
     const { curves, domain } = latest.current;
-    void exportPng('loss', drawChart(curves, domain, log, t(axis)));
+    await exportPng('loss', drawChart(curves, domain, log, t(axis)));
   };
   return (
     <>
@@ -167,7 +166,7 @@ const SaveButtons = memo(function SaveButtons({ isDisabled, latest }: SaveButton
         label={t('Save the chart as PNG')}
         icon={<ImageDown aria-hidden size={15} />}
         isDisabled={isDisabled}
-        onPress={savePng}
+        onPress={() => void savePng()}
       />
     </>
   );

@@ -1,7 +1,8 @@
 /** @file Chooses a method: what it is, where it is from, what of that is not so here. */
 
 import { Play } from 'lucide-react';
-import { PRESET_GROUPS, PRESETS, type Preset, type PresetId } from '../../config/presets.ts';
+import { PRESET_GROUPS, PRESET_NOTES, type PresetNotes } from '../../config/preset-notes.ts';
+import { PRESETS, type PresetId } from '../../config/presets.ts';
 import { useT } from '../../i18n/i18n.ts';
 import { choosePreset, openDialog, trainPreset } from '../../store/actions.ts';
 import { useApp } from '../../store/store.ts';
@@ -9,7 +10,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 
-const GROUPS = Object.keys(PRESET_GROUPS) as readonly Preset['group'][];
+const GROUPS = Object.keys(PRESET_GROUPS) as readonly PresetNotes['group'][];
 const IDS = Object.keys(PRESETS) as readonly PresetId[];
 
 const close = (): void => {
@@ -25,7 +26,7 @@ export function Methods() {
           <section key={group} className="flex flex-col gap-2">
             <h3 className="font-semibold">{t(PRESET_GROUPS[group])}</h3>
             <ul className="flex flex-col gap-2">
-              {IDS.filter((id) => PRESETS[id].group === group).map((id) => (
+              {IDS.filter((id) => PRESET_NOTES[id].group === group).map((id) => (
                 <Method key={id} id={id} />
               ))}
             </ul>
@@ -40,7 +41,8 @@ function Method({ id }: { readonly id: PresetId }) {
   const t = useT();
   const isChosen = useApp((s) => s.draft.preset === id);
   const isReady = useApp((s) => s.engine !== null);
-  const { label, summary, source, differs } = PRESETS[id];
+  const { label, summary } = PRESETS[id];
+  const { source, differs } = PRESET_NOTES[id];
   const name = t(label);
   return (
     <li className="flex flex-col gap-1 rounded-lg border border-line bg-raised p-3">

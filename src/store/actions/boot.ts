@@ -6,7 +6,6 @@ import { reportNoEngine, startEngine } from '../engine.ts';
 import { loadPicture, refreshLive } from '../live.ts';
 import { logLine, notify, shown } from '../notices.ts';
 import { installMim } from '../mim.ts';
-import { parseNotes } from '../page-notes.ts';
 import { spawnWorker, type EngineWorker } from '../spawn-worker.ts';
 import { app } from '../store.ts';
 import { RESUME_OFFER } from '../stored-offer.ts';
@@ -30,7 +29,7 @@ export function boot(spawn: () => EngineWorker = spawnWorker): Promise<void> {
 
 async function begin(spawn: () => EngineWorker): Promise<void> {
   offerRemedies();
-  const isLinked = takeLink();
+  const linked = takeLink();
   followLinks();
   const backend = new URLSearchParams(location.search).get('backend') ?? undefined;
   const engine = startEngine({ spawn, backend, baseUrl: new URL('.', document.baseURI).href });
@@ -43,6 +42,7 @@ async function begin(spawn: () => EngineWorker): Promise<void> {
     reportNoEngine(error);
     return;
   }
+  const isLinked = await linked;
   void loadPicture();
   refreshLive();
   void loadSources();
@@ -63,6 +63,7 @@ async function choosePresetForDevice(): Promise<void> {
 async function offerStored(): Promise<void> {
   const stored = await call.storedRun();
   if (stored === null || app.getState().run !== null) return;
+  const { parseNotes } = await import('../read-notes.ts');
   app.setState({ stored });
   notify({
     tone: 'info',

@@ -1,14 +1,17 @@
 /** @file Actions on links: take one in, give one out. */
 
 import { refreshMasked } from '../live.ts';
-import { openLink, linkTo } from '../link.ts';
 import { notify } from '../notices.ts';
 import { app } from '../store.ts';
 import { configureSoon } from '../hot-settings.ts';
 
+/** Reading and writing links is loaded when there is one: a first visit mostly does without. */
+const links = (): Promise<typeof import('../link.ts')> => import('../link.ts');
+
 /** Sets the page as its address says; false where the address says nothing. */
-export function takeLink(): boolean {
-  const notices = openLink(location.hash);
+export async function takeLink(): Promise<boolean> {
+  if (location.hash.length < 2) return false;
+  const notices = (await links()).openLink(location.hash);
   if (notices === null) return false;
   if (notices.length > 0) {
     notify({
@@ -22,17 +25,19 @@ export function takeLink(): boolean {
 
 /** A link that is opened in the page that is there already. */
 export function followLinks(): void {
-  window.addEventListener('hashchange', () => {
-    if (!takeLink()) return;
-    configureSoon();
-    refreshMasked();
-  });
+  window.addEventListener('hashchange', () => void follow());
+}
+
+async function follow(): Promise<void> {
+  if (!(await takeLink())) return;
+  configureSoon();
+  refreshMasked();
 }
 
 /** Puts the link to what is on screen into the clipboard. */
 export async function copyLink(): Promise<void> {
   const state = app.getState();
-  const link = linkTo(state, location.href);
+  const link = (await links()).linkTo(state, location.href);
   const isOwn = state.image.source === 'own' || state.draft.data.source === 'own';
   try {
     await navigator.clipboard.writeText(link);

@@ -5,7 +5,6 @@ import { unpackHistory } from '../history.ts';
 import { configureNow } from '../hot-settings.ts';
 import { remedies, shown } from '../notices.ts';
 import { takeStoredImages } from '../own-images.ts';
-import { parseNotes } from '../page-notes.ts';
 import { keptData, openRun, pause, showKeepingMask, showRun, train, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
 import { withdrawOffer } from '../stored-offer.ts';
@@ -71,6 +70,7 @@ export async function resumeStored(): Promise<void> {
     if (wantsTraining()) await pause();
     await takeStoredImages(call);
     const info = await call.resumeStored();
+    const { parseNotes } = await import('../read-notes.ts');
     const notes = parseNotes(stored.page);
     if (notes !== null) {
       unpackHistory(info.id, notes.history);

@@ -183,7 +183,7 @@ export interface AppState {
   readonly theme: 'system' | 'light' | 'dark';
   readonly shortcuts: boolean;
   /** Which dialog is open. */
-  readonly dialog: 'shortcuts' | 'export' | 'import' | 'about' | 'palette' | 'benchmark' | 'methods' | null;
+  readonly dialog: 'shortcuts' | 'export' | 'import' | 'about' | 'benchmark' | 'methods' | null;
   /** The last comparison, finished or under way. */
   readonly experiment: ExperimentState | null;
   /** How fast this device trains, as far as it was measured. */

@@ -5,7 +5,7 @@ import { pairsOf, unitRows } from '../similarity.ts';
 import { symmetricEigen } from '../symmetric-eigen.ts';
 
 /** Of the cosines of all pairs of patches: where even the 5th percentile is above this, the features have collapsed. Ours. */
-const COLLAPSED_ABOVE = 0.95;
+export const COLLAPSED_ABOVE = 0.95;
 
 /** matrix: cosines, [n, n]. False for fewer than two patches. */
 export const hasCollapsed = (matrix: ArrayLike<number>, n: number): boolean =>

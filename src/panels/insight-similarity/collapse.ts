@@ -1,6 +1,7 @@
 /** @file Whether all patches have come to look alike to the model: statistics of the matrix off its diagonal. */
 
 import { mean } from '../../lib/stats.ts';
+import { COLLAPSED_ABOVE } from '../../mim/relations/collapse.ts';
 import { offDiagonal } from '../../ui/canvas/matrix.ts';
 import { percentiles } from '../../ui/colour/scale.ts';
 
@@ -15,7 +16,6 @@ export interface OffDiagonal {
 }
 
 const BINS = 40;
-const COLLAPSED = 0.95;
 
 /** @param values [n, n], in -1..1. Null for fewer than two rows. */
 export function offDiagonalOf(values: ArrayLike<number>, n: number): OffDiagonal | null {
@@ -27,5 +27,5 @@ export function offDiagonalOf(values: ArrayLike<number>, n: number): OffDiagonal
     const bin = Math.min(BINS - 1, Math.max(0, Math.floor(((value + 1) / 2) * BINS)));
     bins[bin] = (bins[bin] ?? 0) + 1 / rest.length;
   }
-  return { mean: mean(rest), p5, p95, bins, hasCollapsed: p5 > COLLAPSED };
+  return { mean: mean(rest), p5, p95, bins, hasCollapsed: p5 > COLLAPSED_ABOVE };
 }

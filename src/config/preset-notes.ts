@@ -21,7 +21,7 @@ export const PRESET_GROUPS: Readonly<Record<PresetNotes['group'], string>> = {
 const MAE_PAPER = 'He et al. 2021, arXiv 2111.06377';
 const SIMMIM_PAPER = 'Xie et al. 2021, arXiv 2111.09886';
 const MAE_DIFFERS =
-  'Some hundred thousand weights instead of 100 million, 64 px in place of 224, patches of 8 px, a larger learning rate, and no end to the run.';
+  'A tenth of a million to a million weights instead of 100 million, 64 px in place of 224, patches of 8 px, a larger learning rate, and no end to the run.';
 const SIMMIM_DIFFERS =
   'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist.';
 

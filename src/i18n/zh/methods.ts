@@ -14,8 +14,8 @@ export const methods: Readonly<Record<string, string>> = {
   'Masked autoencoders': '掩码自编码器',
   'MAE with a further loss': '附加其他损失的 MAE',
   'As in the ablations': '消融实验中的变体',
-  'Some hundred thousand weights instead of 100 million, 64 px in place of 224, patches of 8 px, a larger learning rate, and no end to the run.':
-    '几十万个权重而非一亿个，边长 64 px 而非 224，图块 8 px，学习率更大，训练不设终点。',
+  'A tenth of a million to a million weights instead of 100 million, 64 px in place of 224, patches of 8 px, a larger learning rate, and no end to the run.':
+    '十万到一百多万个权重而非一亿个，边长 64 px 而非 224，图块 8 px，学习率更大，训练不设终点。',
   'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist. Positions are a learnable table, as in transformers; the paper’s ViT has relative ones, layer scale and drop path, which can be switched on.':
     '几十万个权重而非九千万个，边长 64 px 而非 192，掩码单元 8 px，其 AvgDist 占边长的比例与论文大致相同。位置编码是可学习的表，与 transformers 一致；论文的 ViT 用相对位置、层缩放和随机深度，后两者可以打开。',
   'Some hundred thousand weights instead of 90 million, 64 px in place of 192, and mask units of 8 px, which is about the same share of the side as the paper’s AvgDist. Two stages instead of four.':

@@ -6,6 +6,7 @@ import {
   Info,
   Keyboard,
   Languages,
+  LayoutGrid,
   Link2,
   MonitorCog,
   Moon,
@@ -57,6 +58,14 @@ function PageButtons() {
   const ThemeIcon = THEME_ICONS[theme];
   return (
     <div className="flex items-center gap-0.5">
+      <IconButton
+        label={t('All methods')}
+        className="sm:hidden"
+        icon={<LayoutGrid aria-hidden size={16} />}
+        onPress={() => {
+          openDialog('methods');
+        }}
+      />
       <Button
         tone="quiet"
         aria-label={t('Import')}

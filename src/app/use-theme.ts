@@ -1,12 +1,20 @@
 /** @file Puts the chosen theme on the document; the stylesheet does the rest. */
 
 import { useEffect } from 'react';
-import { useApp } from '../store/store.ts';
+import type { AppState } from '../store/state.ts';
+import { app } from '../store/store.ts';
 
+/** Nothing is rendered again for it. */
 export function useTheme(): void {
-  const theme = useApp((s) => s.theme);
   useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
+    show(app.getState().theme);
+    return app.subscribe(({ theme }, before) => {
+      if (theme !== before.theme) show(theme);
+    });
+  }, []);
+}
+
+function show(theme: AppState['theme']): void {
+  if (theme === 'system') delete document.documentElement.dataset['theme'];
+  else document.documentElement.dataset['theme'] = theme;
 }

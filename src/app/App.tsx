@@ -58,9 +58,11 @@ export function App() {
       </div>
       <Shown panels={DIALOGS.filter(({ id }) => id === dialog)} />
       {dialog === 'shortcuts' && (
-        <Suspense>
-          <ShortcutSheet />
-        </Suspense>
+        <ErrorBoundary title="Keyboard shortcuts">
+          <Suspense>
+            <ShortcutSheet />
+          </Suspense>
+        </ErrorBoundary>
       )}
       <DropOverlay />
       <Notices />

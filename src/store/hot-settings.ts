@@ -3,6 +3,7 @@
 import { differences } from '../config/differences.ts';
 import { hotOf, type HotSettings, type RunConfig } from '../config/run-config.ts';
 import { call } from './client.ts';
+import { isComparing } from './comparison.ts';
 import { reportError } from './notices.ts';
 import { coalesced, debounced } from './pace.ts';
 import { updateRun } from './runs.ts';
@@ -14,7 +15,7 @@ const REST_MS = 120;
 
 const send = coalesced(async () => {
   const { run, draft } = app.getState();
-  if (run === null) return;
+  if (run === null || isComparing()) return; // an arm trains with the settings that it was opened with
   const settings = changedHot(run.config, draft);
   if (Object.keys(settings).length === 0) return;
   try {

@@ -64,6 +64,9 @@ export function openLink(fragment: string): readonly LinkNotice[] | null {
     maskSeed: view.maskSeed ?? state.maskSeed,
     image: view.image ?? { source: draft.data.source, index: 0 },
     hiddenParts: view.hidden ?? [],
+    lockedPatch: null,
+    secondPatch: null,
+    shownFrame: null,
     previousMask: null,
   }));
   redrawMask();

@@ -1,6 +1,6 @@
 /** @file Chooses a comparison, runs it and shows what came out. */
 
-import { FlaskConical } from 'lucide-react';
+import { FlaskConical, Square } from 'lucide-react';
 import { useState } from 'react';
 import { EXPERIMENTS, type Experiment, type ExperimentId } from '../../config/experiments.ts';
 import { brokenRules } from '../../config/rules.ts';
@@ -52,11 +52,11 @@ export function Compare() {
         </label>
         <Button
           tone="primary"
-          isDisabled={isRunning || !isReady || why !== null}
-          icon={<FlaskConical aria-hidden size={15} />}
-          onPress={() => void runExperiment(id, steps)}
+          isDisabled={!isRunning && (!isReady || why !== null)}
+          icon={isRunning ? <Square aria-hidden size={13} /> : <FlaskConical aria-hidden size={15} />}
+          onPress={() => void (isRunning ? stopExperiment() : runExperiment(id, steps))}
         >
-          {t('Run the comparison')}
+          {isRunning ? t('Stop') : t('Run the comparison')}
         </Button>
       </div>
       <p>
@@ -107,7 +107,6 @@ function Progress({ experiment }: { readonly experiment: NonNullable<AppState['e
       })}
       done={experiment.results.length * experiment.steps + Math.min(step, experiment.steps)}
       total={total}
-      onStop={() => void stopExperiment()}
     />
   );
 }

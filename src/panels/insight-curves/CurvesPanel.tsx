@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react';
 import { patchCount } from '../../mim/grid.ts';
-import { useApp } from '../../store/store.ts';
+import { app, useApp } from '../../store/store.ts';
 import { useExpectedAvgDist } from '../../store/use-avg-dist.ts';
 import { squareCells } from '../../ui/canvas/words.ts';
 import { PanelFrame } from '../../ui/PanelFrame.tsx';
@@ -46,10 +46,18 @@ export function CurvesPanel() {
 }
 
 function Runs() {
-  const runs = useApp((s) => s.runs);
+  // Steps and losses of the list change with every frame of training, and are not what the plots show.
+  const list = useApp((s) =>
+    s.runs.map(({ id, name, isCurrent }) => `${id} ${name} ${String(isCurrent)}`).join('\n'),
+  );
+  const settings = useApp((s) => s.run?.config);
+  const runs = useMemo(
+    () => (list === '' && settings === undefined ? [] : app.getState().runs),
+    [list, settings],
+  );
   const isRunning = useApp((s) => s.status === 'running');
   const measured = useApp((s) => s.lastHeldOut);
-  const distances = useDistances(runs, true);
+  const distances = useDistances(runs);
   const points = useMemo(
     // `measured` is what tells of a new held-out loss: the curves themselves lie outside the store.
     () => (measured === undefined ? [] : runPoints(runs, distances, isRunning)),

@@ -92,18 +92,15 @@ function remember(key: string, points: readonly Point[]): void {
 }
 
 /** By `distanceKey`, for every run; grows as they become known. */
-export function useDistances(
-  runs: readonly RunRecord[],
-  isSeen: boolean,
-): ReadonlyMap<string, number | null> {
+export function useDistances(runs: readonly RunRecord[]): ReadonlyMap<string, number | null> {
   const [distances, setDistances] = useState<ReadonlyMap<string, number | null>>(new Map());
   useEffect(() => {
-    const next = isSeen ? runs.find(({ config }) => !distances.has(distanceKey(config))) : undefined;
+    const next = runs.find(({ config }) => !distances.has(distanceKey(config)));
     if (next === undefined) return;
     return inSlices(distanceSteps(next.config), (distance) =>
       setDistances((before) => new Map(before).set(distanceKey(next.config), distance)),
     );
-  }, [runs, distances, isSeen]);
+  }, [runs, distances]);
   return distances;
 }
 

@@ -10,6 +10,7 @@ import {
   setMatrix,
   setReconstructionView,
 } from '../../store/actions.ts';
+import { app } from '../../store/store.ts';
 import { Bound, Information } from './formulas-information.tsx';
 import { AbsoluteLoss, AvgDist, Contrastive, Cosine, MaskedLoss, NormalizedCut } from './formulas.tsx';
 
@@ -34,7 +35,7 @@ const SIMMIM = 'SimMIM (Xie et al. 2021)';
 
 const hide = (share: number): void => {
   setMaskStrategy('random');
-  setHidden(Math.round(64 * share));
+  setHidden(Math.round(app.getState().mask.length * share));
 };
 
 export const CARDS: readonly Card[] = [
@@ -106,7 +107,7 @@ export const CARDS: readonly Card[] = [
     ],
     show: () => {
       setMaskStrategy('grid');
-      setHidden(48);
+      setHidden(Math.round(app.getState().mask.length * 0.75));
     },
     look: 'What the model sees',
   },

@@ -2,7 +2,9 @@
 
 import { BENCHMARK_SIZES, type BenchmarkReport, type BenchmarkSize } from '../../protocol/benchmark.ts';
 import { call } from '../client.ts';
+import { endComparison } from '../comparison.ts';
 import { notify, shown } from '../notices.ts';
+import { train, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
 
 const ROUNDS = 5;
@@ -10,11 +12,17 @@ const ROUNDS = 5;
 /** Times a step of every size up to `largest` on all executors of this device; training pauses for it. */
 export async function runBenchmark(largest: BenchmarkSize): Promise<void> {
   if (app.getState().benchmark.isRunning) return;
+  await shown(endComparison);
+  const goesOn = wantsTraining();
   const sizes = BENCHMARK_SIZES.slice(0, BENCHMARK_SIZES.indexOf(largest) + 1);
   const { report: before } = app.getState().benchmark;
   app.setState({ benchmark: { isRunning: true, report: null } });
   const report = await shown(() => call.benchmark({ sizes, rounds: ROUNDS }));
-  app.setState({ benchmark: { isRunning: false, report: report ?? before }, progress: null });
+  app.setState(({ progress }) => ({
+    benchmark: { isRunning: false, report: report ?? before },
+    progress: progress?.task === 'benchmark' ? null : progress,
+  }));
+  if (goesOn) void shown(() => train(null));
 }
 
 /** The last report as Markdown, into the clipboard. */

@@ -1,6 +1,9 @@
 /** @file Actions on links: take one in, give one out. */
 
 import { refreshMasked } from '../live.ts';
+import { loadSource } from '../source-info.ts';
+import { chooseImage } from './images.ts';
+import { predict } from './settings.ts';
 import { notify } from '../notices.ts';
 import { app } from '../store.ts';
 import { configureSoon } from '../hot-settings.ts';
@@ -30,8 +33,12 @@ export function followLinks(): void {
 
 async function follow(): Promise<void> {
   if (!(await takeLink())) return;
+  const { image, draft } = app.getState();
+  chooseImage(image);
   configureSoon();
   refreshMasked();
+  void loadSource(draft.data.source);
+  void predict();
 }
 
 /** Puts the link to what is on screen into the clipboard. */

@@ -2,6 +2,7 @@
 
 import { call } from '../client.ts';
 import { unpackHistory } from '../history.ts';
+import { endComparison, isComparing } from '../comparison.ts';
 import { configureNow } from '../hot-settings.ts';
 import { remedies, shown } from '../notices.ts';
 import { takeStoredImages } from '../own-images.ts';
@@ -12,6 +13,10 @@ import { merged, pendingChanges } from '../changes.ts';
 
 /** Trains until pressed again; opens a run of the draft where there is none. */
 export async function toggleTraining(): Promise<void> {
+  if (isComparing()) {
+    await endComparison();
+    return;
+  }
   const { status } = app.getState();
   if (wantsTraining() || status === 'running' || status === 'compiling') await shown(pause);
   else await shown(trainAsShown);
@@ -25,6 +30,7 @@ async function trainAsShown(steps: number | null = null): Promise<void> {
 /** Trains `n` more steps and pauses. */
 export async function stepOnce(n = 1): Promise<void> {
   await shown(async () => {
+    await endComparison();
     if (wantsTraining()) await pause();
     await trainAsShown(n);
   });
@@ -33,6 +39,7 @@ export async function stepOnce(n = 1): Promise<void> {
 /** Opens a new run with the draft, and trains on if the old one was training; that one stays in the list. */
 export async function restart(): Promise<void> {
   await shown(async () => {
+    await endComparison();
     const goesOn = wantsTraining();
     if (goesOn) await pause();
     try {
@@ -47,6 +54,7 @@ export async function restart(): Promise<void> {
 /** Makes the shipped weights the run, to train on from there. */
 export async function useShipped(): Promise<void> {
   await shown(async () => {
+    await endComparison();
     if (wantsTraining()) await pause();
     await call.openShipped(keptData());
     await showKeepingMask();

@@ -3,6 +3,7 @@
 import { MimError } from '../../lib/errors.ts';
 import type { ImportReport } from '../../protocol/api.ts';
 import { call } from '../client.ts';
+import { endComparison } from '../comparison.ts';
 import { notify, shown } from '../notices.ts';
 import { keptData, pause, showKeepingMask, wantsTraining } from '../run-control.ts';
 import { app } from '../store.ts';
@@ -43,6 +44,7 @@ export async function exportPng(name: string, canvas: HTMLCanvasElement): Promis
 export async function importFiles(files: readonly File[]): Promise<void> {
   await shown(async () => {
     const parts = await partsOf(files);
+    await endComparison();
     if (wantsTraining()) await pause();
     const report = await importRun(parts.weights, parts.config, parts.preprocessor);
     app.setState({ dialog: null });

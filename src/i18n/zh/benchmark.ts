@@ -24,6 +24,8 @@ export const benchmark: Readonly<Record<string, string>> = {
   'The report is in the clipboard.': '报告已复制到剪贴板。',
   'The browser gave no access to the clipboard.': '浏览器未允许访问剪贴板。',
   'the benchmark was stopped': '测速已停止',
+  'the benchmark is running already': '测速正在进行',
+  'Wait until it has finished, or stop it.': '请等待测速结束，或将其停止。',
   'a step takes {{seconds}} s here, too long to be timed': '在这里每步需要 {{seconds}} 秒，太慢，不予计时',
   'its losses differ from the others’ by {{share}} of the loss':
     '它的损失与其他执行器相差 {{share}}（相对值）',

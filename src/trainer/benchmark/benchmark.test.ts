@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { createCpuExecutor } from '../../executors/cpu/cpu-executor.ts';
 import { MimError } from '../../lib/errors.ts';
+import { refusal } from '../testing/started.ts';
 import { checkRequest, runBenchmark, type Contender } from './benchmark.ts';
+import { Benchmarking } from './benchmarking.ts';
 
 const cpu: Contender = { id: 'cpu', make: () => createCpuExecutor() };
 const plain: Contender = { id: 'webgpu', make: () => createCpuExecutor({ simd: 'plain' }) };
@@ -54,6 +56,44 @@ it('stops when it is told to', async () => {
   });
   await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
   expect(asked).toBe(2);
+});
+
+it('lets a timer stop it while the losses of one executor are compared', async () => {
+  let isStopped = false;
+  let entered = 0;
+  const late: Contender = {
+    id: 'cpu',
+    make: async () => {
+      const executor = await createCpuExecutor();
+      setTimeout(() => (isStopped = true));
+      return executor;
+    },
+  };
+  const stopped = runBenchmark({
+    sizes: ['tiny'],
+    rounds: 1,
+    contenders: [late],
+    progress: () => entered++,
+    isCancelled: () => isStopped,
+  });
+  await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
+  expect(entered).toBe(0);
+});
+
+it('runs once at a time', async () => {
+  const benchmarking = new Benchmarking(() => undefined);
+  const request = { sizes: ['tiny'], rounds: 1 } as const;
+  let finish: () => void = () => undefined;
+  const wait = new Promise<void>((resolve) => (finish = resolve));
+  const stopped = async (): Promise<never> => {
+    await wait;
+    throw new MimError('cancelled', 'the benchmark was stopped');
+  };
+  const first = refusal(benchmarking.run(request, stopped));
+  expect((await refusal(benchmarking.run(request, stopped))).code).toBe('busy');
+  finish();
+  expect((await first).code).toBe('cancelled');
+  expect((await refusal(benchmarking.run(request, stopped))).code).toBe('cancelled');
 });
 
 it('refuses sizes and rounds that there are not', () => {

@@ -30,14 +30,16 @@ export function layerRates(layout: ParameterLayout, decay: number): Float32Array
   return rates;
 }
 
-/** i of every weight. */
+/** i of every weight. What has no number of its own counts with what is before it: a Swin's patch merging, a decoder's mask token. */
 export function layersOf(specs: readonly WeightSpec[]): ReadonlyMap<string, number> {
   const blocks = [...new Set(specs.flatMap(({ name }) => BLOCK.exec(name)?.[0] ?? []))];
+  let running = 0;
   return new Map(
     specs.map(({ name }) => {
       const block = BLOCK.exec(name)?.[0];
-      if (block !== undefined) return [name, blocks.indexOf(block) + 1];
-      return [name, AFTER.test(name) ? blocks.length + 1 : 0];
+      if (block !== undefined) running = blocks.indexOf(block) + 1;
+      else if (AFTER.test(name)) running = blocks.length + 1;
+      return [name, running];
     }),
   );
 }

@@ -31,12 +31,13 @@ export class Meeting {
   meet(count: number): void {
     const words = this.#words;
     const round = Atomics.load(words, ROUND);
+    this.#check(); // after the round is known: a break-up from here on ends it
     if (Atomics.add(words, ARRIVED, 1) === count - 1) {
       Atomics.store(words, ARRIVED, 0);
       Atomics.add(words, ROUND, 1);
       Atomics.notify(words, ROUND);
     } else this.#wait(round);
-    if (this.isBroken) throw new MeetingBroken('a thread of the CPU executor failed');
+    this.#check();
   }
 
   /** Says that this thread is alive. */
@@ -53,6 +54,10 @@ export class Meeting {
 
   get isBroken(): boolean {
     return Atomics.load(this.#words, BROKEN) !== 0;
+  }
+
+  #check(): void {
+    if (this.isBroken) throw new MeetingBroken('a thread of the CPU executor failed');
   }
 
   #wait(round: number): void {

@@ -101,11 +101,19 @@ test('looks, masks, trains, compares and restarts by keyboard alone', async ({ a
 
 test('single keys can be switched off', async ({ app, page }) => {
   await app.openLive();
+  const seed = page.getByRole('spinbutton', { name: 'Seed', exact: true });
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const first = { seed: await seed.inputValue(), mask: await app.maskOnScreen() };
+  await page.keyboard.press('n');
+  await expect(seed).not.toHaveValue(first.seed);
+  await expect.poll(() => app.maskOnScreen()).not.toEqual(first.mask);
+
   await page.keyboard.press('Shift+?');
   await page.getByRole('switch', { name: 'Single keys' }).press('Space');
   await page.keyboard.press('Escape');
-  const mask = await app.maskOnScreen();
+  await expect(sheet).toBeHidden();
+  const before = { seed: await seed.inputValue(), mask: await app.maskOnScreen() };
   await page.keyboard.press('n');
-  await page.keyboard.press('Control+z');
-  expect(await app.maskOnScreen()).toEqual(mask);
+  await expect(seed).toHaveValue(before.seed);
+  expect(await app.maskOnScreen()).toEqual(before.mask);
 });

@@ -9,9 +9,13 @@ test('every card of the lessons sets its state and points at what it speaks of',
   const titles = await shows.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''));
   expect(titles.length).toBeGreaterThan(8);
   for (const title of titles) {
+    // The outline of the card before stays for a moment.
+    await app.page.evaluate(() => {
+      for (const element of document.querySelectorAll('.pointed-at')) element.classList.remove('pointed-at');
+    });
     await app.button(title, true).click();
     const pointed = () => app.page.evaluate(() => document.querySelectorAll('.pointed-at').length);
-    await expect.poll(pointed, { message: title }).toBeGreaterThan(0);
+    await expect.poll(pointed, { message: title, intervals: [50] }).toBeGreaterThan(0);
     // A card may show another tab of the drawer.
     if ((await tab.getAttribute('aria-pressed')) !== 'true') await tab.click();
   }

@@ -39,7 +39,7 @@ test('no task of the page computes for 150 ms while it opens', async ({ app, pag
 test('has an engine that is ready, and says which', async ({ app }) => {
   await app.open();
   const { backend, software } = await app.ready();
-  expect(['webgpu', 'webgl', 'wasm', 'cpu']).toContain(backend);
+  expect(['webgpu', 'wasm', 'cpu']).toContain(backend);
   expect(backend === 'webgpu' && software, 'a software adapter chosen by itself').toBe(false);
 });
 

@@ -1,4 +1,4 @@
-/** @file Training disturbs nobody: the page's thread stays free, another tab loses nothing, and no network is needed. */
+/** @file Training disturbs nobody: the page's thread stays free, and no network is needed. */
 
 import { expect, test } from './fixtures.ts';
 import { longestTask } from './long-tasks.ts';

@@ -71,6 +71,10 @@ describe('rules', () => {
       { ...base, target: { id: 'pooled-pixels', factor: 3 } } satisfies RunConfig,
       'squares of 3 px do not fill a patch of 8 px',
     ],
+    [
+      swin({ width: 32, mlpRatio: 2.99 }),
+      'an MLP ratio of 2.99 gives the width of 32 of stage 1 a hidden width of 95, which is no multiple of 4',
+    ],
   ])('%# say in a sentence what does not go together', (config, sentence) => {
     expect(sentences(config)).toContain(sentence);
   });

@@ -80,7 +80,7 @@ export const SWIN_RULES: readonly Rule[] = [
       'an MLP ratio of {{ratio}} gives the width of {{width}} of stage {{stage}} a hidden width of {{hidden}}, which is no multiple of 4',
     hint: 'Use an MLP ratio that is a whole number.',
     broken: inStages(({ stage, width }, { mlpRatio }) => {
-      const hidden = Math.round(width * mlpRatio);
+      const hidden = Math.floor(width * mlpRatio);
       return hidden % 4 === 0 ? undefined : { ratio: mlpRatio, stage, width, hidden };
     }),
   },

@@ -16,7 +16,7 @@ export function stagesOf(shape: SimmimSwinShape): readonly Stage[] {
   if (known !== undefined) return known;
   const stages = shape.depths.map((depth, s) => {
     const width = shape.width * 2 ** s;
-    const mlpWidth = Math.round(width * shape.mlpRatio); // an imported ratio may be a quotient
+    const mlpWidth = Math.floor(width * shape.mlpRatio); // as in transformers: int(mlp_ratio * dim)
     const sizes = { side: sideOf(shape) / 2 ** s, width, depth, heads: shape.heads[s]!, mlpWidth };
     return stageOf(sizes, shape.window);
   });

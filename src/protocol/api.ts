@@ -287,6 +287,8 @@ export interface Snapshot {
   readonly name: string;
   readonly config: RunConfig;
   readonly step: number;
+  /** The step at which the moments were last zero; 0 where it is not told. */
+  readonly momentsSince?: number;
   readonly origin: RunInfo['origin'];
   readonly hasDecoder: boolean;
   /** A safetensors file: weights, and the moments as `moment1/…` and `moment2/…`. */

@@ -87,12 +87,13 @@ export class Engine implements EngineApi {
   }
 
   async configure(settings: Partial<HotSettings>): Promise<RunInfo> {
-    const run = this.#run;
-    const config = applyHot(run.config, settings);
-    this.#need.models.checkFits(config);
-    run.config = config;
-    this.#pulse.beat();
-    return run.info;
+    return this.#alone(async (run) => {
+      const config = applyHot(run.config, settings);
+      this.#need.models.checkFits(config);
+      run.config = config;
+      this.#pulse.beat();
+      return run.info;
+    });
   }
 
   async train(steps: number | null): ReturnType<Api<'train'>> {

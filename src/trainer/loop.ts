@@ -5,7 +5,7 @@ import type { Session } from '../executors/executor.ts';
 import { MimError } from '../lib/errors.ts';
 import { learningRateAt } from '../mim/schedules/index.ts';
 import type { StepReport } from '../protocol/api.ts';
-import { trainInputs, trainOptions } from './batches.ts';
+import { trainInputs, trainOptions, type Inputs } from './batches.ts';
 import { nextTask, type Mutex } from './mutex.ts';
 import type { Run } from './run.ts';
 import { fixedInputs, stepInputs } from './update-inputs.ts';
@@ -34,6 +34,8 @@ export class TrainLoop {
   #stopping = false;
   /** Where the tables of which optimiser's settings have been written. */
   #fixed: { readonly session: Session; readonly optimizer: unknown } | null = null;
+  /** The inputs of the last step: an array that a model makes once, and nobody changes, is written once. */
+  #written: { readonly session: Session; readonly inputs: Inputs } | null = null;
 
   stop(): void {
     this.#stopping = true;
@@ -105,7 +107,9 @@ export class TrainLoop {
     const learningRate = learningRateAt(schedule, optimizer.learningRate, step, steps);
     const session: Session = await run.session(trainOptions(run.model, config, dataset.count));
     const inputs = trainInputs(run.model, config, dataset, step);
-    for (const [name, data] of Object.entries(inputs)) session.write(name, data);
+    const known = this.#written?.session === session ? this.#written.inputs : {};
+    for (const [name, data] of Object.entries(inputs)) if (known[name] !== data) session.write(name, data);
+    this.#written = { session, inputs };
     this.#writeUpdate(run, session, learningRate);
     run.step = step + 1;
     const losses = session.run(run.model.losses).then(lossesOf);
@@ -113,13 +117,13 @@ export class TrainLoop {
     return { report: { step: run.step, learningRate }, losses };
   }
 
-  #writeUpdate({ config, layout, step }: Run, session: Session, learningRate: number): void {
+  #writeUpdate({ config, layout, step, momentsSince }: Run, session: Session, learningRate: number): void {
     const { optimizer } = config;
     const isNew = this.#fixed?.session !== session || this.#fixed.optimizer !== optimizer;
     this.#fixed = { session, optimizer };
     const tables = isNew ? fixedInputs(config, layout) : {};
-    for (const [name, data] of Object.entries({ ...tables, ...stepInputs(config, learningRate, step + 1) }))
-      session.write(name, data);
+    const own = stepInputs(config, learningRate, step + 1, momentsSince);
+    for (const [name, data] of Object.entries({ ...tables, ...own })) session.write(name, data);
   }
 }
 

@@ -53,6 +53,8 @@ export class Run {
   readonly #fileRatio: { readonly mask: RunConfig['mask']; readonly ratio: number } | undefined;
   /** Updates made so far. */
   step: number;
+  /** Of them, those made when the moments were last zero: an optimiser counts its own from there. */
+  momentsSince = 0;
   /** Bound by name to graphs that start from images. */
   residents: Readonly<Record<string, Resident>> = {};
   /** Called while pipelines compile. */
@@ -234,8 +236,10 @@ export class Run {
     for (const key of this.#sessions.keys()) if (key.includes('"images"')) this.#drop(key);
   }
 
+  /** Null: zeros, from which the optimiser counts anew. */
   writeMoments(moments: readonly [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>] | null): void {
     const zeros = (): Float32Array<ArrayBuffer> => new Float32Array(this.layout.trainableSize);
+    if (moments === null) this.momentsSince = this.step;
     this.parameters.write('moment1', moments?.[0] ?? zeros());
     this.parameters.write('moment2', moments?.[1] ?? zeros());
   }

@@ -75,6 +75,7 @@ export async function trainOn(
       losses.push((await session.run(['loss']))['loss']![0]!);
     }
     run.writeMoments(before.moments);
+    run.momentsSince = before.momentsSince;
     return losses;
   } catch (error) {
     writeState(run, before);

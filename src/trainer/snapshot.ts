@@ -18,26 +18,28 @@ export interface State {
   readonly step: number;
   readonly weights: Floats;
   readonly moments: readonly [Floats, Floats];
+  readonly momentsSince: number;
 }
 
 export async function readState(run: Run): Promise<State> {
-  const { parameters, step } = run;
+  const { parameters, step, momentsSince } = run;
   const [weights, moment1, moment2] = await Promise.all([
     parameters.read('weights'),
     parameters.read('moment1'),
     parameters.read('moment2'),
   ]);
-  return { step, weights, moments: [moment1, moment2] };
+  return { step, weights, moments: [moment1, moment2], momentsSince };
 }
 
 /** A state that went wrong must never replace a good one. */
 export const isFiniteState = ({ weights, moments }: State): boolean =>
   [weights, ...moments].every((flat) => flat.every(Number.isFinite));
 
-export function writeState(run: Run, { step, weights, moments }: State): void {
+export function writeState(run: Run, { step, weights, moments, momentsSince }: State): void {
   run.parameters.write('weights', weights);
   run.writeMoments(moments);
   run.step = step;
+  run.momentsSince = momentsSince;
 }
 
 export function toSnapshot(run: Run, state: State, name: string): Snapshot {
@@ -49,7 +51,8 @@ export function toSnapshot(run: Run, state: State, name: string): Snapshot {
   for (const [weight, tensor] of Object.entries(run.averagesOf(state.weights)))
     tensors.set(AVERAGE_PREFIX + weight, tensor);
   const { config, origin, hasDecoder } = run;
-  return { name, config, step: state.step, origin, hasDecoder, bytes: writeSafetensors(tensors) };
+  const { step, momentsSince } = state;
+  return { name, config, step, momentsSince, origin, hasDecoder, bytes: writeSafetensors(tensors) };
 }
 
 /** Throws `bad-file` for bytes that are none of ours; nothing is allocated then. */
@@ -70,6 +73,7 @@ export function fromSnapshot(executor: Executor, id: string, snapshot: Snapshot)
     return flat;
   });
   run.writeMoments([moments[0]!, moments[1]!]);
+  run.momentsSince = snapshot.momentsSince ?? 0;
   return run;
 }
 

@@ -17,18 +17,23 @@ export const updateOptions = ({ optimizer, average }: RunConfig): UpdateOptions 
   ...(average > 0 && { average: true }),
 });
 
-/** The numbers of one step. @param t of the update, from 1 */
+/**
+ * The numbers of one step.
+ * @param t of the update, from 1
+ * @param momentsSince the last update before the optimiser's moments were zero
+ */
 export function stepInputs(
   { optimizer, average }: RunConfig,
   learningRate: number,
   t: number,
+  momentsSince = 0,
 ): Readonly<Record<string, InputData>> {
   // As Adam's own averages: the first steps are not held back by the weights of the start.
   const share = Math.max(1 - average, 1 / t);
   const averageInput = average > 0 ? { averageShare: Float32Array.of(share) } : {};
   switch (optimizer.id) {
     case 'adamw':
-      return { hyper: hyperInput({ ...optimizer, learningRate, t }), ...averageInput };
+      return { hyper: hyperInput({ ...optimizer, learningRate, t: t - momentsSince }), ...averageInput };
     case 'sgd':
       return { hyper: sgdInput({ ...optimizer, learningRate }), ...averageInput };
     case 'lars':

@@ -125,7 +125,10 @@ export class CpuSession implements Session {
     team.begin(this.#program);
     try {
       for (const phase of this.#phases) {
-        for (const step of phase) step();
+        for (const step of phase) {
+          step();
+          team.meeting.tick(0);
+        }
         team.meeting.meet(team.count);
       }
     } catch (cause) {

@@ -90,6 +90,27 @@ describe('a team', () => {
     executor.dispose();
   });
 
+  it('hears of its own thread too that it is alive', async () => {
+    let ticks: () => number = () => 0;
+    const watched: SpawnThread = () => {
+      const port = spawn();
+      const post: typeof port.post = (message) => {
+        if (message.kind === 'start') {
+          const { memory, words } = message;
+          ticks = () => new Int32Array(memory.buffer, words)[3]!; // of thread 0, behind the meeting's three words
+        }
+        port.post(message);
+      };
+      return { ...port, post };
+    };
+    const executor = await createCpuExecutor({ threads: 2, spawn: watched });
+    const session = await executor.open(smallGraph(), executor.createParameters(layout), {});
+    const before = ticks();
+    await session.run(['y']);
+    expect(ticks() - before).toBeGreaterThan(0);
+    executor.dispose();
+  });
+
   it('ends its threads with the executor', async () => {
     const started: Worker[] = [];
     const executor = await createCpuExecutor({ threads: 3, spawn: await nodeSpawner(started) });

@@ -115,6 +115,14 @@ describe('the inverse Swin head', () => {
     }
   });
 
+  it('has the orders of its own encoder, though another stands under the same head', () => {
+    const larger = { ...SHAPE, side: 32 };
+    for (const shape of [SHAPE, larger, SHAPE]) {
+      const { tokens, inputs } = modelOf(shape);
+      expect(inputs([[0]], 'hidden')['head.out'], `${shape.side}`).toHaveLength(tokens);
+    }
+  });
+
   it('brings Swin-B to about 115 and 174 million weights, as in SimMIM’s table 2', () => {
     const swinB: SimmimSwinShape = {
       ...SHAPE,

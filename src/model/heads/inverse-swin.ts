@@ -92,7 +92,7 @@ function splitSpecs(s: number, { width }: Stage, next: Stage): TensorSpec[] {
  * head.s.split, four tokens for each; head.out, patches from windows into cells, row by row; and their inverses.
  */
 function fixedInputs(shape: InverseSwinShape, plan: HeadPlan): HostInputs {
-  const known = fixed.get(shape);
+  const known = fixed.get(plan);
   if (known !== undefined) return known;
   const stages = stagesOf(shape, plan);
   const [first] = stages;
@@ -113,8 +113,8 @@ function fixedInputs(shape: InverseSwinShape, plan: HeadPlan): HostInputs {
       }),
     ) as HostInputs),
   };
-  fixed.set(shape, inputs);
+  fixed.set(plan, inputs);
   return inputs;
 }
-/** Of the shape alone: it comes with its encoder. */
-const fixed = new WeakMap<InverseSwinShape, HostInputs>();
+/** A plan is made for one head; a shape may stand on several encoders. */
+const fixed = new WeakMap<HeadPlan, HostInputs>();
